@@ -18,12 +18,8 @@ internal static class ByteInput
         return packed ? new GZipStream(input, CompressionMode.Decompress, leaveOpen: true) : input;
     }
 
-    /// <summary>The most bytes that the rest of <paramref name="input"/> can hold, unpacked or not.</summary>
-    public static long Capacity(Stream input, bool packed)
-    {
-        var rest = input.Length - input.Position;
-        return packed ? Math.Min(long.MaxValue / 2, rest * MaxDeflateRatio + 64) : rest;
-    }
+    /// <summary>The most bytes that a gzip file of this length can hold.</summary>
+    public static long Capacity(long packedLength) => packedLength * MaxDeflateRatio + 64;
 
     /// <summary>Reads up to <paramref name="count"/> bytes; the result is shorter when the stream ends before.</summary>
     public static byte[] ReadUpTo(Stream stream, long count)

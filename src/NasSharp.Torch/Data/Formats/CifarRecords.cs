@@ -45,7 +45,7 @@ public sealed class CifarRecords
         return ByteInput.Guard(name, "CIFAR file", () =>
         {
             var stream = ByteInput.Open(input, out var packed);
-            return Parse(ByteInput.ReadUpTo(stream, Math.Min(Array.MaxLength, ByteInput.Capacity(input, packed))), name, classes);
+            return Parse(ByteInput.ReadUpTo(stream, packed ? Math.Min(Array.MaxLength, ByteInput.Capacity(input.Length)) : Math.Min(Array.MaxLength, input.Length - input.Position)), name, classes);
         });
     }
 
@@ -70,7 +70,7 @@ public sealed class CifarRecords
         CheckClasses(classes);
         return ByteInput.Guard(name, "CIFAR archive", () =>
         {
-            var capacity = ByteInput.Capacity(input, packed: true);
+            var capacity = ByteInput.Capacity(input.Length);
             var found = new Dictionary<string, CifarRecords>();
             using var tar = new TarReader(new GZipStream(input, CompressionMode.Decompress, leaveOpen: true));
             while (found.Count < entries.Count && tar.GetNextEntry() is { } entry)

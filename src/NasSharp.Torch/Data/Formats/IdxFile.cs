@@ -41,7 +41,6 @@ public sealed class IdxFile
     private static IdxFile ReadChecked(Stream input, string name, int rank)
     {
         var stream = ByteInput.Open(input, out var packed);
-        var capacity = ByteInput.Capacity(input, packed);
         var header = ByteInput.ReadUpTo(stream, 4 + 4 * rank);
         if (header.Length < 4)
             throw new DataFormatException(name, $"{header.Length} bytes are too few for an IDX file; copy or download it again");
@@ -51,6 +50,7 @@ public sealed class IdxFile
         if (header.Length < 4 + 4 * rank)
             throw new DataFormatException(name, "ends inside the IDX header; copy or download it again");
 
+        var capacity = packed ? ByteInput.Capacity(input.Length) : input.Length - input.Position;
         var shape = new int[rank];
         var size = 1L;
         for (var i = 0; i < rank; i++)

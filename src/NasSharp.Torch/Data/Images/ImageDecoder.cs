@@ -44,9 +44,7 @@ public static class ImageDecoder
         }
         if (!IsKnownToVips(file))
             throw new DataFormatException(name, $"starts with {Convert.ToHexString(file.AsSpan(0, Math.Min(4, file.Length)))}, which is no JPEG, PNG, WebP, TIFF or GIF image");
-        return Vips.Available
-            ? Vips.Decode(file, name, channels, jpeg: false, enough)
-            : throw new DllNotFoundException($"{name}: reading WebP, TIFF and GIF needs libvips; install it: apt-get install libvips42");
+        return Vips.Decode(file, name, channels, jpeg: false, enough);
     }
 
     private static bool IsKnownToVips(ReadOnlySpan<byte> file) =>

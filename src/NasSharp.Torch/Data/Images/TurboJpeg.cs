@@ -25,7 +25,7 @@ internal static partial class TurboJpeg
         fixed (byte* bytes = file)
         {
             if (DecompressHeader(handle, bytes, (nuint)file.Length, out var width, out var height, out _, out var space) != 0)
-                throw new DataFormatException(name, $"not a readable JPEG image ({Message(handle)}); copy or download it again");
+                throw Failure(name, "not a readable JPEG image", Message(handle));
             ImageLimits.CheckJpeg(name, width, height, file.Length);
             var scale = 1;
             while (scale < 8 && enough(Scaled(width, 2 * scale), Scaled(height, 2 * scale)))
@@ -38,10 +38,18 @@ internal static partial class TurboJpeg
             {
                 if (Decompress(handle, bytes, (nuint)file.Length, target, width, width * stored, height, format, LimitScans) != 0
                     && !Harmless(Message(handle)))
-                    throw new DataFormatException(name, $"the JPEG image is damaged ({Message(handle)}); copy or download it again");
+                    throw Failure(name, "the JPEG image is damaged", Message(handle));
             }
             return stored == 4 ? FromCmyk(pixels, width, height, channels) : new DecodedImage(pixels, width, height, channels);
         }
+    }
+
+    // A decoder that has failed remembers half of the damaged file, and would fail on the next one.
+    private static DataFormatException Failure(string name, string problem, string message)
+    {
+        s_decompressor?.Dispose();
+        s_decompressor = null;
+        return new DataFormatException(name, $"{problem} ({message}); copy or download it again");
     }
 
     private static int Scaled(int size, int scale) => (size + scale - 1) / scale;

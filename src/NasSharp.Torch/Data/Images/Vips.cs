@@ -8,6 +8,7 @@ internal static unsafe partial class Vips
     private const string Library = "libvips.so.42";
     private const string GObject = "libgobject-2.0.so.0";
     private const string GLib = "libglib-2.0.so.0";
+    private const int WarningLevel = 1 << 4;
     private const int Srgb = 22, BlackWhite = 1, UnsignedChar = 0;
 
     private static readonly Lazy<bool> Found = new(Load);
@@ -18,6 +19,8 @@ internal static unsafe partial class Vips
     /// <summary>Decodes; a JPEG at the smallest of the scales 1, 1/2, 1/4 and 1/8 that still has <paramref name="enough"/>.</summary>
     public static DecodedImage Decode(byte[] file, string name, int channels, bool jpeg, Func<int, int, bool> enough)
     {
+        if (!Available)
+            throw new DllNotFoundException($"{name}: reading this image needs libvips; install it: apt-get install libvips42");
         fixed (byte* bytes = file)
         {
             try
@@ -80,12 +83,21 @@ internal static unsafe partial class Vips
     {
         if (!NativeLibrary.TryLoad(Library, out var library) || Initialize("nassharp") != 0)
             return false;
+        SetLogHandler("VIPS", WarningLevel, &Ignore, 0); // what is wrong with a file stands in the exception, not on the terminal
         ConcurrencySet(1); // the loader's workers are the parallelism
         CacheSetMax(0);
         if (NativeLibrary.TryGetExport(library, "vips_block_untrusted_set", out var block))
             ((delegate* unmanaged<int, void>)block)(1); // loaders that libvips itself does not trust with foreign files
         return true;
     }
+
+    [UnmanagedCallersOnly]
+    private static void Ignore(nint domain, int level, nint message, nint data)
+    {
+    }
+
+    [LibraryImport(GLib, EntryPoint = "g_log_set_handler", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial uint SetLogHandler(string domain, int levels, delegate* unmanaged<nint, int, nint, nint, void> handler, nint data);
 
     [LibraryImport(Library, EntryPoint = "vips_init", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Initialize(string program);
