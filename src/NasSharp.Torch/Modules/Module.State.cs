@@ -10,17 +10,22 @@ public static partial class torch
             public virtual OrderedDictionary<string, Tensor> state_dict()
             {
                 var state = new OrderedDictionary<string, Tensor>();
-                foreach (var (path, module) in named_modules())
-                {
-                    foreach (var (key, parameter) in module.Parameters)
-                        state.Add(Join(path, key), parameter);
-                    foreach (var (key, (buffer, persistent)) in module.Buffers)
-                    {
-                        if (persistent)
-                            state.Add(Join(path, key), buffer);
-                    }
-                }
+                AddState("", state);
                 return state;
+            }
+
+            // As in PyTorch, a module that is used in two places is listed under both.
+            private void AddState(string path, OrderedDictionary<string, Tensor> state)
+            {
+                foreach (var (key, parameter) in Parameters)
+                    state.Add(Join(path, key), parameter);
+                foreach (var (key, (buffer, persistent)) in Buffers)
+                {
+                    if (persistent)
+                        state.Add(Join(path, key), buffer);
+                }
+                foreach (var (key, child) in Children)
+                    child.AddState(Join(path, key), state);
             }
 
             /// <summary>Copies values into the parameters and persistent buffers.</summary>
@@ -42,7 +47,7 @@ public static partial class torch
                     wrong.AddRange(unexpected.Select(key => $"{key} is not in the module"));
                 }
                 if (wrong.Count > 0)
-                    throw new ArgumentException($"the state does not fit {GetName()}: {string.Join("; ", wrong.Take(5))}{(wrong.Count > 5 ? $"; and {wrong.Count - 5} more" : "")}");
+                    throw new ArgumentException($"the state does not fit {GetName()}: {string.Join("; ", wrong.Take(8))}{(wrong.Count > 8 ? $"; and {wrong.Count - 8} more" : "")}");
                 using (no_grad())
                 using (NewDisposeScope())
                 {
