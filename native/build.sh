@@ -1,19 +1,37 @@
 #!/usr/bin/env bash
-# Builds artifacts/native/libnassharp.so. NASSHARP_LIBTORCH=/folder builds against that libtorch instead of the system's.
+# Builds libnassharp.so into artifacts/native (with --sanitize: artifacts/native-asan). Quiet unless something fails.
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-out="$root/artifacts/native"
-log="$out/build.log"
-mkdir -p "$out/build"
+native="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+output="$(dirname "$native")/artifacts/native"
+options=("-DNASSHARP_LIBTORCH=${NASSHARP_LIBTORCH:-}")
+for argument in "$@"; do
+    case "$argument" in
+        --sanitize) output+="-asan"; options+=(-DNASSHARP_SANITIZE=ON) ;;
+        *) echo "native/build.sh: unknown option '$argument'; known: --sanitize" >&2; exit 2 ;;
+    esac
+done
+mkdir -p "$output"
 
-if ! {
-    cmake -S "$root/native" -B "$out/build" -DNASSHARP_LIBTORCH="${NASSHARP_LIBTORCH:-}" \
-        && cmake --build "$out/build" --parallel "$(nproc)" --target nassharp
-} >"$log" 2>&1; then
-    grep -E 'error|Error' "$log" | head -20 >&2 || true
-    echo "the native library could not be built; the whole log is $log" >&2
-    exit 1
+# Projects that are built side by side all come here: one builds, the others wait and find it done.
+exec 9>"$output/lock"
+flock 9
+
+log="$output/build.log"
+run() {
+    if ! "$@" >"$log" 2>&1; then
+        grep -E "error|Error|undefined reference" -A 5 "$log" >&2 || cat "$log" >&2
+        echo "native/build.sh: failed; the whole output is in $log" >&2
+        exit 1
+    fi
+}
+run cmake -S "$native" -B "$output/build" "${options[@]}"
+run cmake --build "$output/build" --parallel "$(nproc)"
+
+# A new file under a new name, moved into place: a running program keeps the one it has open.
+library="$output/libnassharp.so"
+if ! cmp -s "$output/build/libnassharp.so" "$library"; then
+    cp "$output/build/libnassharp.so" "$library.new"
+    mv -f "$library.new" "$library"
 fi
-cp "$out/build/libnassharp.so" "$out/libnassharp.so.new"
-mv "$out/libnassharp.so.new" "$out/libnassharp.so"
+touch "$library"

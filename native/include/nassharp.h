@@ -77,7 +77,8 @@ NS_API void ns_free(void* memory);
 NS_API int32_t ns_op_find(const char* name, const char* overload, ns_op* out);
 NS_API int32_t ns_op_schema(ns_op op, char** out);     // the schema as libtorch prints it
 NS_API int32_t ns_op_list(char** out);                 // all registered schemas, one a line
-// Calls an operator. results: room for max_results values; *result_count receives the number written.
+// Calls an operator. results: room for max_results values (0: the results are dropped); *result_count receives
+// the number written.
 NS_API int32_t ns_call(ns_op op, const ns_value* args, int32_t arg_count, ns_value* results, int32_t max_results, int32_t* result_count);
 
 // -- tensors

@@ -1,114 +1,128 @@
-// Counters of tensor memory. CPU tensors go through an allocator that counts; CUDA's own allocator counts by itself.
+// Memory of tensors: an allocator of our own for the CPU, which counts, and the counters of CUDA's.
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
+#include <c10/util/Exception.h>
+#include <malloc.h>
 
 #include <atomic>
-#include <malloc.h>
-#include <stdexcept>
+#include <cstdlib>
+#include <cstring>
 
-#include "guard.h"
-
-#ifdef NS_CUDA
+#ifdef NASSHARP_CUDA_HEADERS
 #include <c10/cuda/CUDACachingAllocator.h>
 #endif
 
+#include "guard.h"
+#include "handles.h"
+
+using namespace nassharp;
+
 namespace {
 
-constexpr size_t kAlignment = 64;
+constexpr size_t alignment = 64;  // a cache line, and the widest vector register
 
 std::atomic<int64_t> allocated{0};
 std::atomic<int64_t> peak{0};
 std::atomic<int64_t> allocations{0};
 
 void count(int64_t bytes) {
-    allocations.fetch_add(1, std::memory_order_relaxed);
     const auto now = allocated.fetch_add(bytes, std::memory_order_relaxed) + bytes;
+    allocations.fetch_add(1, std::memory_order_relaxed);
     auto highest = peak.load(std::memory_order_relaxed);
     while (now > highest && !peak.compare_exchange_weak(highest, now, std::memory_order_relaxed)) {
     }
 }
 
-// The size stands in front of the block, one alignment unit before the data.
-void* allocate(size_t bytes) {
-    void* memory = nullptr;
-    if (posix_memalign(&memory, kAlignment, bytes + kAlignment) != 0)
-        TORCH_CHECK(false, "not enough memory: tried to allocate ", bytes, " bytes");
-    *static_cast<size_t*>(memory) = bytes;
-    count(static_cast<int64_t>(bytes));
-    return static_cast<char*>(memory) + kAlignment;
-}
+// The size stands in front of each block, in the space that alignment costs anyway.
+struct Header {
+    size_t bytes;
+};
+static_assert(sizeof(Header) <= alignment, "the header must not spoil the alignment");
 
 void release(void* data) {
     if (data == nullptr) return;
-    auto* memory = static_cast<char*>(data) - kAlignment;
-    allocated.fetch_sub(static_cast<int64_t>(*reinterpret_cast<size_t*>(memory)), std::memory_order_relaxed);
-    std::free(memory);
+    auto* block = static_cast<char*>(data) - alignment;
+    allocated.fetch_sub(static_cast<int64_t>(reinterpret_cast<Header*>(block)->bytes), std::memory_order_relaxed);
+    std::free(block);
 }
 
-struct CountingAllocator final : c10::Allocator {
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 3)
-    c10::DataPtr allocate(size_t bytes) override {
-#else
-    c10::DataPtr allocate(size_t bytes) const override {
-#endif
-        if (bytes == 0) return {nullptr, nullptr, &release, c10::Device(c10::DeviceType::CPU)};
-        void* data = ::allocate(bytes);
-        return {data, data, &release, c10::Device(c10::DeviceType::CPU)};
-    }
+void* acquire(size_t bytes) {
+    void* block = nullptr;
+    const bool ok = bytes <= SIZE_MAX - alignment && posix_memalign(&block, alignment, bytes + alignment) == 0;
+    TORCH_CHECK_WITH(OutOfMemoryError, ok, "not enough memory for a tensor of ", bytes, " bytes");
+    static_cast<Header*>(block)->bytes = bytes;
+    count(static_cast<int64_t>(bytes));
+    return static_cast<char*>(block) + alignment;
+}
+
+class CountingAllocator final : public c10::Allocator {
+public:
+    // libtorch 2.3 dropped the const: one of the two overrides.
+    c10::DataPtr allocate(size_t bytes) const { return make(bytes); }
+    c10::DataPtr allocate(size_t bytes) { return make(bytes); }
     c10::DeleterFnPtr raw_deleter() const override { return &release; }
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 3)
-    void copy_data(void* destination, const void* source, std::size_t bytes) const override {
-        std::memcpy(destination, source, bytes);
+    void copy_data(void* to, const void* from, std::size_t bytes) const { std::memcpy(to, from, bytes); }  // overrides since 2.2
+
+private:
+    static c10::DataPtr make(size_t bytes) {
+        const c10::Device cpu(c10::DeviceType::CPU);
+        if (bytes == 0) return {nullptr, nullptr, &release, cpu};
+        void* data = acquire(bytes);
+        return {data, data, &release, cpu};
     }
-#endif
 };
 
+// Lives for ever: tensors may be freed after static objects are.
 const bool installed = [] {
-    static CountingAllocator allocator;
-    c10::SetCPUAllocator(&allocator, /*priority=*/100);
+    c10::SetCPUAllocator(new CountingAllocator, /*priority=*/1);
     // A training step frees and asks for the same large blocks again: giving them back to the system each time costs a page fault per page.
     mallopt(M_MMAP_THRESHOLD, 1 << 30);
     mallopt(M_TRIM_THRESHOLD, 1 << 30);
     return true;
 }();
 
+bool is_cpu(int32_t device_type) { return static_cast<c10::DeviceType>(device_type) == c10::DeviceType::CPU; }
+
+[[noreturn]] void no_counters(int32_t device_type) {
+    TORCH_CHECK(false, "there are no memory counters for ", static_cast<c10::DeviceType>(device_type),
+#ifndef NASSHARP_CUDA_HEADERS
+                ": libnassharp was built without CUDA's headers");
+#else
+                " devices");
+#endif
+}
+
 }  // namespace
 
-extern "C" {
-
-int32_t ns_memory_stats(int32_t device_type, int32_t device_index, ns_memory* out) {
-    return ns::guarded([&] {
-        *out = ns_memory{};
-        const auto device = ns::device_of(device_type, device_index);
-        if (device.is_cpu()) {
-            out->allocated = allocated.load(std::memory_order_relaxed);
-            out->peak = peak.load(std::memory_order_relaxed);
-            out->allocations = allocations.load(std::memory_order_relaxed);
+int32_t ns_memory_stats(int32_t device_type, [[maybe_unused]] int32_t device_index, ns_memory* out) {
+    return guarded([&] {
+        if (is_cpu(device_type)) {
+            *out = {allocated.load(), peak.load(), allocations.load()};
             return;
         }
-#ifdef NS_CUDA
-        const auto stats = c10::cuda::CUDACachingAllocator::getDeviceStats(device_index < 0 ? 0 : device_index);
-        out->allocated = stats.allocated_bytes[0].current;
-        out->peak = stats.allocated_bytes[0].peak;
-        out->allocations = stats.allocation[0].allocated;
-#else
-        throw std::invalid_argument("memory is counted on the CPU and on CUDA devices only");
+#ifdef NASSHARP_CUDA_HEADERS
+        if (static_cast<c10::DeviceType>(device_type) == c10::DeviceType::CUDA) {
+            const auto stats = c10::cuda::CUDACachingAllocator::getDeviceStats(device_index < 0 ? 0 : device_index);
+            *out = {stats.allocated_bytes[0].current, stats.allocated_bytes[0].peak, stats.allocation[0].allocated};
+            return;
+        }
 #endif
+        no_counters(device_type);
     });
 }
 
-int32_t ns_memory_reset_peak(int32_t device_type, int32_t device_index) {
-    return ns::guarded([&] {
-        if (ns::device_of(device_type, device_index).is_cpu()) {
-            peak.store(allocated.load(std::memory_order_relaxed), std::memory_order_relaxed);
+int32_t ns_memory_reset_peak(int32_t device_type, [[maybe_unused]] int32_t device_index) {
+    return guarded([&] {
+        if (is_cpu(device_type)) {
+            peak.store(allocated.load());
             return;
         }
-#ifdef NS_CUDA
-        c10::cuda::CUDACachingAllocator::resetPeakStats(device_index < 0 ? 0 : device_index);
-#else
-        throw std::invalid_argument("memory is counted on the CPU and on CUDA devices only");
+#ifdef NASSHARP_CUDA_HEADERS
+        if (static_cast<c10::DeviceType>(device_type) == c10::DeviceType::CUDA) {
+            c10::cuda::CUDACachingAllocator::resetPeakStats(device_index < 0 ? 0 : device_index);
+            return;
+        }
 #endif
+        no_counters(device_type);
     });
 }
-
-}  // extern "C"

@@ -1,73 +1,78 @@
-// Random generators: the default one of each device, and generators of their own.
-#include <ATen/CPUGeneratorImpl.h>
+// Random generators: libtorch's own, one per device, and as many more as the caller wants.
 #include <ATen/Context.h>
-#include <ATen/core/Generator.h>
+#include <torch/cuda.h>
 
 #include <mutex>
-#include <stdexcept>
+#include <utility>
 
 #include "guard.h"
+#include "handles.h"
 
-using ns::guarded;
+using namespace nassharp;
 
 namespace {
 
-at::Generator generator_of(ns_generator handle, int32_t device_type, int32_t device_index) {
-    if (handle != nullptr) return *reinterpret_cast<at::Generator*>(handle);
-    return at::globalContext().defaultGenerator(ns::device_of(device_type, device_index));
+at::Generator default_generator(int32_t device_type, int32_t device_index) {
+    return at::globalContext().defaultGenerator(device(device_type, device_index));
+}
+
+at::Generator generator_or_default(ns_generator generator, int32_t device_type, int32_t device_index) {
+    return generator == nullptr ? default_generator(device_type, device_index) : borrow(generator);
+}
+
+void seed(at::Generator generator, uint64_t value) {
+    const std::lock_guard<std::mutex> lock(generator.mutex());
+    generator.set_current_seed(value);
+}
+
+at::Generator clone(at::Generator generator) {
+    const std::lock_guard<std::mutex> lock(generator.mutex());
+    return generator.clone();
 }
 
 }  // namespace
 
-extern "C" {
-
-int32_t ns_manual_seed(uint64_t seed) {
-    return guarded([&] { at::manual_seed(seed); });
+int32_t ns_manual_seed(uint64_t value) {
+    return guarded([&] {
+        seed(default_generator(static_cast<int32_t>(c10::DeviceType::CPU), -1), value);
+        const auto cuda_devices = static_cast<int32_t>(torch::cuda::device_count());
+        for (int32_t i = 0; i < cuda_devices; i++) seed(default_generator(static_cast<int32_t>(c10::DeviceType::CUDA), i), value);
+    });
 }
 
-int32_t ns_generator_new(int32_t device_type, int32_t device_index, uint64_t seed, ns_generator* out) {
+int32_t ns_generator_new(int32_t device_type, int32_t device_index, uint64_t value, ns_generator* out) {
     return guarded([&] {
-        const auto device = ns::device_of(device_type, device_index);
-        at::Generator generator;
-        if (device.is_cpu()) {
-            generator = at::detail::createCPUGenerator(seed);
-        } else {
-            // A copy of the default generator has a state of its own on every kind of device.
-            auto fallback = at::globalContext().defaultGenerator(device);
-            const std::lock_guard<std::mutex> lock(fallback.mutex());
-            generator = fallback.clone();
-            generator.set_current_seed(seed);
-        }
-        *out = reinterpret_cast<ns_generator>(new at::Generator(std::move(generator)));
+        // A copy of the default one is the way that works for every device without that device's headers.
+        auto generator = clone(default_generator(device_type, device_index));
+        seed(generator, value);
+        *out = hand_out(std::move(generator));
     });
 }
 
 void ns_generator_release(ns_generator generator) {
-    delete reinterpret_cast<at::Generator*>(generator);
+    if (generator != nullptr) c10::intrusive_ptr<c10::GeneratorImpl>::reclaim(reinterpret_cast<c10::GeneratorImpl*>(generator));
 }
 
-int32_t ns_generator_set_seed(ns_generator generator, uint64_t seed) {
+int32_t ns_generator_set_seed(ns_generator generator, uint64_t value) {
     return guarded([&] {
-        auto& g = *reinterpret_cast<at::Generator*>(generator);
-        const std::lock_guard<std::mutex> lock(g.mutex());
-        g.set_current_seed(seed);
+        TORCH_CHECK(generator != nullptr, "a null generator stands for the default ones: seed those with ns_manual_seed");
+        seed(borrow(generator), value);
     });
 }
 
 int32_t ns_generator_get_state(ns_generator generator, int32_t device_type, int32_t device_index, ns_tensor* out) {
     return guarded([&] {
-        auto g = generator_of(generator, device_type, device_index);
-        const std::lock_guard<std::mutex> lock(g.mutex());
-        *out = ns::release(g.get_state());
+        auto source = generator_or_default(generator, device_type, device_index);
+        const std::lock_guard<std::mutex> lock(source.mutex());
+        *out = hand_out(source.get_state());
     });
 }
 
 int32_t ns_generator_set_state(ns_generator generator, int32_t device_type, int32_t device_index, ns_tensor state) {
     return guarded([&] {
-        auto g = generator_of(generator, device_type, device_index);
-        const std::lock_guard<std::mutex> lock(g.mutex());
-        g.set_state(ns::borrow(state));
+        auto target = generator_or_default(generator, device_type, device_index);
+        const auto bytes = borrow_defined(state);
+        const std::lock_guard<std::mutex> lock(target.mutex());
+        target.set_state(bytes);
     });
 }
-
-}  // extern "C"

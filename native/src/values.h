@@ -1,18 +1,16 @@
-// Conversion between tagged values and libtorch's IValue.
+// Between ns_value and libtorch's IValue.
 #pragma once
 
-#include <ATen/core/function_schema.h>
 #include <ATen/core/ivalue.h>
-#include <ATen/core/jit_type.h>
 
-#include "guard.h"
+#include "operators.h"
 
-namespace ns {
+namespace nassharp {
 
-// Converts by the tag and by what the schema expects: an integer fills a float or list argument, for example.
-c10::IValue to_ivalue(const ns_value& value, const c10::Argument& argument);
+// The argument as the operator's schema wants it. A whole number passes for a float, one number for int[k]; nothing else is guessed.
+c10::IValue to_ivalue(const Parameter& parameter, const ns_value& value);
 
-// Converts a result; tensors, lists and texts are handed over to the caller.
-void from_ivalue(c10::IValue&& value, ns_value& out);
+// Hands a result out: the caller owns the references and the lists.
+ns_value from_ivalue(c10::IValue&& result);
 
-}  // namespace ns
+}  // namespace nassharp
