@@ -73,6 +73,9 @@ class MixedEdgesPlan {
 struct MixedEdgesState {
     std::vector<at::Tensor> slots;  // [N, C, H, W] channels-last, undefined where the slot is unused
     at::Tensor mean, scale;         // [slots, C]; scale = 1 / sqrt(variance + epsilon)
+
+    float* mean_of(int64_t slot) const { return mean.data_ptr<float>() + slot * mean.size(1); }
+    float* scale_of(int64_t slot) const { return scale.data_ptr<float>() + slot * scale.size(1); }
 };
 
 struct MixedEdgesGradients {

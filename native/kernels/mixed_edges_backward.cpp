@@ -95,7 +95,7 @@ void MixedEdgesBackward::measure_edges() {
                     if (slot < 0 && !need_weights_) continue;
                     row_kernels().channel_dot(term_dots_.at(term_offsets_[edge] + static_cast<int64_t>(k), image), grad,
                                               slot < 0 ? x_image(image) : slot_image(slot, image), plane, channels,
-                                              slot < 0 ? nullptr : state_.mean[slot].data_ptr<float>());
+                                              slot < 0 ? nullptr : state_.mean_of(slot));
                 }
             }
     });
@@ -108,7 +108,7 @@ at::Tensor MixedEdgesBackward::weight_grad(int64_t edge) const {
         double sum = 0;
         for (int64_t c = 0; c < plan_.out_channels; c++) {
             const double dot = term_dots_.total(term_offsets_[edge] + static_cast<int64_t>(k), c);
-            sum += term.slot < 0 ? dot : dot * state_.scale.data_ptr<float>()[term.slot * plan_.out_channels + c];
+            sum += term.slot < 0 ? dot : dot * state_.scale_of(term.slot)[c];
         }
         grad.data_ptr<float>()[term.candidate] = static_cast<float>(sum);
     }
@@ -125,7 +125,7 @@ void MixedEdgesBackward::add_norm_grad(AffineGrad& target, const at::Tensor& gra
     }
     target.sources.push_back(grad);
     const double count = static_cast<double>(plan_.images * plan_.out_plane());
-    const float *mean = state_.mean.data_ptr<float>() + slot * channels, *scale = state_.scale.data_ptr<float>() + slot * channels;
+    const float *mean = state_.mean_of(slot), *scale = state_.scale_of(slot);
     for (int64_t c = 0; c < channels; c++) {
         const double direct = weight * scale[c], along = -direct * scale[c] * scale[c] * dot[c] / count;
         target.scales.push_back(static_cast<float>(direct));
@@ -157,13 +157,13 @@ void MixedEdgesBackward::run_later_units(const std::vector<int64_t>& units) {
 
     for_workers(plan_.images, [&](int64_t index, int64_t first, int64_t last) {
         Worker worker(*this);
-        worker.parameters = need_parameters_ ? parameter_sums_[index].data_ptr<float>() : nullptr;
+        worker.parameters = need_parameters_ ? parameter_sums_.data_ptr<float>() + index * parameter_floats_ : nullptr;
         std::vector<float> shift(channels);
         for (int64_t image = first; image < last; image++)
             for (int64_t i = 0; i < count; i++) {
                 if (!grads[i].defined()) continue;
                 const int64_t source = plan_.units[units[i]].source;
-                const float *mean = state_.mean[source].data_ptr<float>(), *scale = state_.scale[source].data_ptr<float>();
+                const float *mean = state_.mean_of(source), *scale = state_.scale_of(source);
                 for (int64_t c = 0; c < channels; c++) shift[c] = -mean[c] * scale[c];
                 rectify(worker.input, units_[units[i]].input, slot_image(source, image), scale, shift.data());
                 std::fill_n(worker.in_grad, plan_.out_image(), 0.0f);
@@ -201,7 +201,7 @@ void MixedEdgesBackward::run_first_units() {
 
     for_workers(plan_.images, [&](int64_t index, int64_t first, int64_t last) {
         Worker worker(*this);
-        worker.parameters = need_parameters_ ? parameter_sums_[index].data_ptr<float>() : nullptr;
+        worker.parameters = need_parameters_ ? parameter_sums_.data_ptr<float>() + index * parameter_floats_ : nullptr;
         for (int64_t image = first; image < last; image++) {
             bool copied = false;
             std::fill_n(worker.in_grad, x_image_size(), 0.0f);

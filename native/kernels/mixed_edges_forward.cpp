@@ -153,7 +153,7 @@ class MixedEdgesForward {
             for (int64_t image = first; image < last; image++)
                 for (const int64_t u : ready) {
                     const int64_t source = plan_.units[u].source;
-                    const float *mean = state_.mean[source].data_ptr<float>(), *scale = state_.scale[source].data_ptr<float>();
+                    const float *mean = state_.mean_of(source), *scale = state_.scale_of(source);
                     for (int64_t c = 0; c < plan_.out_channels; c++) shift[c] = -mean[c] * scale[c];
                     rectify(padded, units_[u].input, image_of(source, image), scale, shift.data());
                     run_unit(u, padded, filtered, image);
@@ -165,8 +165,8 @@ class MixedEdgesForward {
     void read_norm(int64_t slot, int64_t norm, float* mean, float* scale) const {
         const int64_t channels = plan_.out_channels;
         if (arguments_.training) {
-            std::copy_n(state_.mean[slot].data_ptr<float>(), channels, mean);
-            std::copy_n(state_.scale[slot].data_ptr<float>(), channels, scale);
+            std::copy_n(state_.mean_of(slot), channels, mean);
+            std::copy_n(state_.scale_of(slot), channels, scale);
             return;
         }
         const float *known_mean = running_[3 * norm].data_ptr<float>(), *known_variance = running_[3 * norm + 1].data_ptr<float>();
@@ -179,7 +179,7 @@ class MixedEdgesForward {
     // Turns the moments into mean and scale, and moves the running statistics of all batch norms that see this tensor.
     void finish_norm(int64_t slot, const std::vector<int64_t>& norms) {
         const int64_t channels = plan_.out_channels;
-        float *mean = state_.mean[slot].data_ptr<float>(), *scale = state_.scale[slot].data_ptr<float>();
+        float *mean = state_.mean_of(slot), *scale = state_.scale_of(slot);
         if (!arguments_.training) return read_norm(slot, norms[0], mean, scale);
         const double plane = static_cast<double>(plan_.out_plane()), count = plane * static_cast<double>(plan_.images);
         TORCH_CHECK(count > 1, "Expected more than 1 value per channel when training, found ", arguments_.x.sizes());
