@@ -1,1 +1,3 @@
-return 0;
+using NasSharp.Cli.CommandLine;
+
+return await NasCtl.RunAsync(args, Surroundings.OfThisProcess());

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace NasSharp.Cli.CommandLine;
+
+/// <summary>Makes options that check their values and say what they accept.</summary>
+internal static class Values
+{
+    /// <summary>An option with one of a few words.</summary>
+    public static Option<string> Word(string name, string description, string standard, params string[] words)
+    {
+        var option = new Option<string>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words),
+            DefaultValueFactory = _ => standard,
+            CustomParser = result =>
+            {
+                var typed = result.Tokens[0].Value;
+                if (!words.Contains(typed, StringComparer.Ordinal))
+                    result.AddError($"{name} '{typed}' is unknown: {NearestWords.Hint(typed, words)}");
+                return typed;
+            },
+        };
+        option.CompletionSources.Add(words);
+        return option;
+    }
+
+    /// <summary>An option with a whole number in a range, both ends included.</summary>
+    public static Option<int> Whole(string name, string description, int standard, int least, int most = int.MaxValue) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+                return value;
+            result.AddError($"{name} '{result.Tokens[0].Value}' is not a whole number {Range(least, most)}");
+            return standard;
+        },
+    };
+
+    /// <summary>An option with a number in a range, both ends included.</summary>
+    public static Option<double> Real(string name, string description, double standard, double least, double most) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
+        {
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+                return value;
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} '{result.Tokens[0].Value}' is not a number from {least} to {most}"));
+            return standard;
+        },
+    };
+
+    /// <summary>An option with a path or another free text.</summary>
+    public static Option<string?> Text(string name, string description, string helpName, string? standard = null)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = helpName };
+        if (standard is not null)
+            option.DefaultValueFactory = _ => standard;
+        option.Validators.Add(result => RejectEmpty(result, name));
+        return option;
+    }
+
+    /// <summary>A shape such as <c>3x32x32</c>.</summary>
+    public static Option<long[]?> Shape(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "CxHxW",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            var sizes = new List<long>();
+            foreach (var part in text.Split('x'))
+            {
+                if (!long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size is < 1 or > 1_000_000)
+                {
+                    result.AddError($"{name} '{text}' is not a shape: write sizes with x between them, such as 3x32x32");
+                    return null;
+                }
+                sizes.Add(size);
+            }
+            return [.. sizes];
+        },
+    };
+
+    /// <summary>Whether the user wrote the option.</summary>
+    public static bool WasGiven(this ParseResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
+    private static string Range(int least, int most) => most == int.MaxValue ? $"of {least} or more" : $"from {least} to {most}";
+
+    private static void RejectEmpty(OptionResult result, string name)
+    {
+        if (result.Tokens is [{ Value: "" }])
+            result.AddError($"{name} is empty");
+    }
+}
