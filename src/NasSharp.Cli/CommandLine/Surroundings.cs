@@ -48,7 +48,7 @@ internal sealed record Surroundings
             Ansi = coloured ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = coloured ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new FixedSizeOutput(Out, IsTerminal ? Math.Max(40, Width()) : 200),
+            Out = new FixedSizeOutput(Out, IsTerminal ? Math.Max(40, Width()) : 4096),
         });
         console.Profile.Capabilities.Unicode = IsTerminal;
         return console;
