@@ -38,7 +38,7 @@ public static partial class torch
                         case Parameter parameter when !parameters_.ContainsKey(key):
                             register_parameter(key, parameter);
                             break;
-                        case Parameter:
+                        case Modules.Parameter:
                             break;
                         case Tensor tensor when !buffers_.ContainsKey(key):
                             register_buffer(key, tensor);
