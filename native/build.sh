@@ -13,6 +13,12 @@ for argument in "$@"; do
 done
 mkdir -p "$output"
 
+# With ccache, a second clone or worktree compiles nothing that another one has compiled.
+if command -v ccache >/dev/null; then
+    options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+    export CCACHE_BASEDIR="$(dirname "$native")" CCACHE_NOHASHDIR=1
+fi
+
 # Projects that are built side by side all come here: one builds, the others wait and find it done.
 exec 9>"$output/lock"
 flock 9
