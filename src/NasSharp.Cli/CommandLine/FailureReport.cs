@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using NasSharp.Spaces;
 using NasSharp.Torch;
 
 namespace NasSharp.Cli.CommandLine;
@@ -25,7 +26,7 @@ internal static class FailureReport
     {
         UsageException => ExitCode.Usage,
         OperationCanceledException => ExitCode.Interrupted,
-        DataProblem or IOException or UnauthorizedAccessException or JsonException => ExitCode.BadData,
+        DataProblem or IOException or UnauthorizedAccessException or JsonException or ArchitectureException or SearchSpaceException => ExitCode.BadData,
         _ when IsSetup(failure) => ExitCode.BadSetup,
         _ => ExitCode.RunFailed,
     };

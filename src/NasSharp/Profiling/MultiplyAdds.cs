@@ -9,7 +9,7 @@ internal static class MultiplyAdds
     /// <summary>The multiply-adds of a call, or null when the operator is of another kind.</summary>
     public static long? Count(string name, ReadOnlySpan<Arg> arguments, ReadOnlySpan<Tensor> results) => name switch
     {
-        "conv1d" or "conv2d" or "conv3d" or "_convolution_mode" => Convolution(arguments, results),
+        "conv1d" or "conv2d" or "conv3d" or "depthwise_conv2d" => Convolution(arguments, results),
         "convolution" or "_convolution" => arguments[6].Value is true ? TransposedConvolution(arguments) : Convolution(arguments, results),
         "conv_transpose1d" or "conv_transpose2d" or "conv_transpose3d" => TransposedConvolution(arguments),
         "linear" or "mm" or "bmm" or "matmul" or "mv" => Product(arguments[0].Tensor!, results),
