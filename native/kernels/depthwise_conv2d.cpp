@@ -130,6 +130,11 @@ class DepthwiseConvolution : public torch::autograd::Function<DepthwiseConvoluti
 
 at::Tensor depthwise_conv2d(const at::Tensor& x, const at::Tensor& weight, at::IntArrayRef stride, at::IntArrayRef padding,
                             at::IntArrayRef dilation) {
+    // libtorch 1.13 has no convolution for meta tensors outside Python.
+    if (x.is_meta() && x.dim() == 4) {
+        const Window window = window_of(weight, stride, padding, dilation);
+        return at::empty({x.size(0), weight.size(0), window.output(0, x.size(2)), window.output(1, x.size(3))}, x.options());
+    }
     if (!is_fast(x, weight)) return at::conv2d(x, weight, {}, stride, padding, dilation, x.dim() == 4 ? x.size(1) : 1);
     const Window window = window_of(weight, stride, padding, dilation);
     const auto list = [](const std::array<int64_t, 2>& pair) { return std::vector<int64_t>{pair[0], pair[1]}; };

@@ -48,7 +48,7 @@ struct RowKernels {
     void (*channel_dot)(float* sum, const float* grad, const float* in, int64_t pixels, int64_t channels, const float* mean);
 };
 
-// The widest version that this processor runs; NASSHARP_ISA=portable|avx2|avx512 in the environment narrows the choice.
+// The widest version that this processor runs, or the one chosen by nassharp::use_instruction_set.
 const RowKernels& row_kernels();
 
 extern const RowKernels portable_row_kernels;
