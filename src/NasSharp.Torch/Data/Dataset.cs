@@ -29,7 +29,7 @@ public abstract class Dataset
     /// <exception cref="SampleException">A sample cannot be had.</exception>
     public abstract Batch Collate(ReadOnlySpan<int> samples, BatchRequest request);
 
-    /// <summary>Makes a data set of one in TorchSharp's shape.</summary>
+    /// <summary>Makes a data set of one in TorchSharp's shape. Every item is read once, to learn its class.</summary>
     /// <param name="source">The data set; its items are dictionaries of tensors.</param>
     /// <param name="inputKey">Which entry is the input.</param>
     /// <param name="targetKey">Which entry is the target; one int64 for classification.</param>
