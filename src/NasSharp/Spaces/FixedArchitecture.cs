@@ -1,0 +1,87 @@
+using NasSharp.Spaces.Binding;
+using NasSharp.Torch;
+
+namespace NasSharp.Spaces;
+
+/// <summary>
+/// A model cut down to one architecture. Each decided layer choice is replaced by its candidate (the path <c>conv1.0.weight</c> becomes
+/// <c>conv1.weight</c>), candidates that are not selected are freed, input choices become fixed. Weights of the supernet are kept when they
+/// were loaded before, and are found under their old names when they are loaded after.
+/// </summary>
+public sealed class FixedArchitecture
+{
+    private readonly torch.nn.Module _model;
+    private readonly OrderedDictionary<string, string> _formerNames; // of the fixed model -> of the supernet
+
+    private FixedArchitecture(torch.nn.Module model, Architecture architecture, OrderedDictionary<string, string> formerNames)
+    {
+        _model = model;
+        Architecture = architecture;
+        _formerNames = formerNames;
+    }
+
+    /// <summary>What was applied; it can be written to a file again.</summary>
+    public Architecture Architecture { get; }
+
+    /// <summary>For each parameter and buffer of the fixed model, its name in the supernet.</summary>
+    public IReadOnlyDictionary<string, string> SupernetNames => _formerNames;
+
+    /// <summary>Reads an architecture file, checks it against the model and applies it.</summary>
+    /// <exception cref="ArchitectureException">The file is missing or does not fit; the model is unchanged.</exception>
+    /// <exception cref="SearchSpaceException">The model's choices contradict each other or are held by a mutator or another architecture; the model is unchanged.</exception>
+    public static FixedArchitecture Apply(torch.nn.Module model, string path) => Apply(model, space => ArchitectureFile.Read(path, space));
+
+    /// <summary>Applies an architecture to a model with the same choices.</summary>
+    /// <exception cref="ArchitectureException">The architecture does not fit; the model is unchanged.</exception>
+    /// <exception cref="SearchSpaceException">The model's choices contradict each other or are held by a mutator or another architecture; the model is unchanged.</exception>
+    public static FixedArchitecture Apply(torch.nn.Module model, Architecture architecture)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        return Apply(model, space => space.Fingerprint == architecture.Space.Fingerprint
+            ? Architecture.Of(space, [.. space.Choices.Select((_, i) => architecture.At(i))])
+            : new Architecture(space, architecture.Decisions));
+    }
+
+    /// <summary>Renames the supernet's state for the fixed model and leaves out what it has no use for. The tensors are the same, not copies.</summary>
+    public OrderedDictionary<string, torch.Tensor> MapStateDict(IReadOnlyDictionary<string, torch.Tensor> supernet)
+    {
+        ArgumentNullException.ThrowIfNull(supernet);
+        return Rename(_formerNames.Select(n => (n.Value, n.Key)), supernet);
+    }
+
+    /// <summary>Renames the fixed model's state as the supernet calls it, to put retrained weights back. The tensors are the same, not copies.</summary>
+    public OrderedDictionary<string, torch.Tensor> MapStateDictBack(IReadOnlyDictionary<string, torch.Tensor> fixedModel)
+    {
+        ArgumentNullException.ThrowIfNull(fixedModel);
+        return Rename(_formerNames.Select(n => (n.Key, n.Value)), fixedModel);
+    }
+
+    /// <summary>Loads the state of a supernet or of a fixed model, whichever it is by its names.</summary>
+    /// <exception cref="ArgumentException">A name is missing or unexpected, or a shape differs; nothing is changed.</exception>
+    public void LoadStateDict(IReadOnlyDictionary<string, torch.Tensor> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        // A supernet has every former name; a fixed model has every present one.
+        var ofSupernet = !_formerNames.Keys.All(state.ContainsKey) && _formerNames.Values.All(state.ContainsKey);
+        _model.load_state_dict(ofSupernet ? MapStateDict(state) : state);
+    }
+
+    private static FixedArchitecture Apply(torch.nn.Module model, Func<SearchSpace, Architecture> read)
+    {
+        var (space, mutables) = ModelScan.Of(model);
+        if (mutables.FirstOrDefault(m => m.Mutable.Binding.Mutator is not null) is { } taken)
+            throw new SearchSpaceException(
+                $"The choice '{taken.Mutable.Key}' belongs to a {taken.Mutable.Binding.Mutator!.GetType().Name}; dispose it before an architecture is applied.");
+        var architecture = read(space);
+        return new FixedArchitecture(model, architecture, ModelPruning.Run(model, architecture, mutables));
+    }
+
+    private static OrderedDictionary<string, torch.Tensor> Rename(IEnumerable<(string From, string To)> names, IReadOnlyDictionary<string, torch.Tensor> state)
+    {
+        var renamed = new OrderedDictionary<string, torch.Tensor>(StringComparer.Ordinal);
+        foreach (var (from, to) in names)
+            if (state.TryGetValue(from, out var tensor))
+                renamed.Add(to, tensor);
+        return renamed;
+    }
+}
