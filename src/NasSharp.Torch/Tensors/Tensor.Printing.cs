@@ -26,8 +26,8 @@ public static partial class torch
             using var recording = no_grad();
             var elements = Elements(fltFormat ?? "g5", cultureInfo ?? CultureInfo.InvariantCulture);
             var text = new StringBuilder();
-            var notation = style == TensorStringStyle.CSharp ? new Notation('{', '}', ", ", true) : new Notation('[', ']', style == TensorStringStyle.Julia ? " " : " ", false);
-            var cell = style == TensorStringStyle.CSharp ? 0 : elements.Values.Count == 0 ? 0 : elements.Values.Max(v => v.Length);
+            var notation = style == TensorStringStyle.CSharp ? new Notation('{', '}', ", ", true) : new Notation('[', ']', " ", false);
+            var cell = style == TensorStringStyle.CSharp ? 0 : elements.Values.Select(v => v.Length).DefaultIfEmpty().Max();
             Write(text, notation, elements, 0, 0, cell, width ?? 100, notation.Commas ? 0 : 1);
             var result = style switch
             {
