@@ -9,12 +9,13 @@ mixed operation is a sum of weighted outputs, tensors stay in PyTorch's default 
 import argparse
 import json
 import statistics
-import sys
 import time
 
 import torch
 from torch import nn
 from torch.nn import functional
+
+from bench_server import peak_memory_mib, serve
 
 
 def batch_norm(channels):
@@ -156,11 +157,6 @@ class Search:
         return loss
 
 
-def peak_memory_mib():
-    with open("/proc/self/status") as status:
-        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
-
-
 def timed_step(search):
     start = time.perf_counter()
     search.architecture_step()
@@ -188,9 +184,7 @@ def main():
         timed_step(search)
 
     if options.serve:
-        print(json.dumps({"ready": True, "parameters": sum(p.numel() for p in search.net.parameters())}), flush=True)
-        for _ in sys.stdin:
-            print(json.dumps({**timed_step(search), "peak_mib": peak_memory_mib()}), flush=True)
+        serve(lambda: timed_step(search), parameters=sum(p.numel() for p in search.net.parameters()))
         return
 
     steps = [timed_step(search) for _ in range(options.repeats)]

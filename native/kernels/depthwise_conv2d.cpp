@@ -135,7 +135,7 @@ at::Tensor depthwise_conv2d(const at::Tensor& x, const at::Tensor& weight, at::I
         const Window window = window_of(weight, stride, padding, dilation);
         return at::empty({x.size(0), weight.size(0), window.output(0, x.size(2)), window.output(1, x.size(3))}, x.options());
     }
-    if (!is_fast(x, weight)) return at::conv2d(x, weight, {}, stride, padding, dilation, x.dim() == 4 ? x.size(1) : 1);
+    if (!is_fast(x, weight)) return at::conv2d(x, weight, {}, stride, padding, dilation, weight.size(0));
     const Window window = window_of(weight, stride, padding, dilation);
     const auto list = [](const std::array<int64_t, 2>& pair) { return std::vector<int64_t>{pair[0], pair[1]}; };
     return DepthwiseConvolution::apply(x, weight, list(window.stride), list(window.padding), list(window.dilation));

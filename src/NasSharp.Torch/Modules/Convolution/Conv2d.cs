@@ -1,14 +1,24 @@
 using NasSharp.Torch.Modules;
+using NasSharp.Torch.Observation;
 
 namespace NasSharp.Torch.Modules
 {
     /// <summary>A 2-d convolution of [N, C, H, W].</summary>
     public sealed class Conv2d : DirectConvolution
     {
+        private static readonly Operator Depthwise = new("nassharp::depthwise_conv2d");
+
         internal Conv2d(in ConvolutionShape shape, torch.Device? device, torch.ScalarType? dtype)
             : base(nameof(Conv2d), shape, torch.nn.functional.Aten.Conv2d, torch.nn.functional.Aten.Conv2dPadding, device, dtype)
         {
         }
+
+        // The operator of our own is several times faster on channels-last CPU images and passes everything else on to libtorch.
+        // Observers are shown the operator that other tools know.
+        private protected override torch.Tensor Compute(torch.Tensor input) =>
+            groups == in_channels && groups == out_channels && bias is null && padding_type is null && padding_mode == PaddingModes.Zeros && Observers.Current is null
+                ? Depthwise.Call(input, weight, stride, padding, dilation)
+                : base.Compute(input);
     }
 }
 

@@ -1,0 +1,30 @@
+namespace NasSharp.Bench;
+
+/// <summary>What is compared, with the ratios that the project holds itself to.</summary>
+internal static class Comparisons
+{
+    internal static readonly IReadOnlyList<Comparison> All =
+    [
+        new("overhead", "operator_overhead.py",
+        [
+            new("add_ns", "operator call: `add` of 4x4", "ns", 1, 0.85),
+            new("relu_ns", "operator call: `relu` of 4x4", "ns", 1, 0.85),
+            new("reshape_ns", "operator call: `reshape` of 4x4", "ns", 1, 0.85),
+        ]),
+        new("resnet", "fixed_network.py",
+        [
+            new("step_s", "ResNet-20, batch 64: training step", "ms", 1000, 1.0),
+            new("peak_mib", "ResNet-20, batch 64: peak memory", "MiB", 1, 1.0),
+        ]),
+    ];
+
+    internal static void Serve(string name)
+    {
+        switch (name)
+        {
+            case "overhead": OperatorOverhead.Serve(); break;
+            case "resnet": FixedNetwork.Serve(); break;
+            default: throw new ArgumentException($"unknown comparison '{name}'");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using NasSharp.Bench;
+using NasSharp.Torch;
+
+// NasSharp.Bench [--repeats 7] [--threads N] [--only overhead|resnet|darts] [--output docs/benchmarks.md]
+if (args is ["serve", var work, "--threads", var threads])
+{
+    torch.set_num_threads(int.Parse(threads));
+    Comparisons.Serve(work);
+    return 0;
+}
+
+BenchOptions options;
+try
+{
+    options = BenchOptions.Parse(args);
+}
+catch (Exception e) when (e is ArgumentException or FormatException)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
+var rows = Comparisons.All.Where(c => options.Only is null || c.Name == options.Only).SelectMany(c => c.Run(options)).ToList();
+var table = BenchTable.Markdown(rows, options, args);
+Console.WriteLine(table);
+if (options.Output is { } file)
+    NasSharp.Torch.IO.AtomicFile.WriteAllText(file, table);
+return rows.All(row => row.Ratio <= row.Target) ? 0 : 1;
