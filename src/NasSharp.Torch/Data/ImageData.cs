@@ -5,9 +5,9 @@ namespace NasSharp.Torch.Data;
 /// <summary>A labelled image data set with its official division into training and test images.</summary>
 public sealed class ImageData
 {
-    internal ImageData(string name, string place, TrainSplit train, TestSplit test)
+    internal ImageData(string name, string place, TrainSplit train, TestSplit test, ValidationSplit? validation = null)
     {
-        (Name, Train, Test) = (name, train, test);
+        (Name, Train, Test, Validation) = (name, train, test, validation);
         Preprocessing = ((ImageDataset)train.Dataset).Preprocessing;
         var shape = string.Join(" x ", train.InputShape);
         Description = $"{name}: {train.Count} training and {test.Count} test images, {shape}, {train.ClassCount} classes, from {place}";
@@ -28,8 +28,11 @@ public sealed class ImageData
     /// <summary>All official training images.</summary>
     public TrainSplit Train { get; }
 
-    /// <summary>The official test images.</summary>
+    /// <summary>The official test images; those of the folder <c>val</c> when an image folder has no <c>test</c>.</summary>
     public TestSplit Test { get; }
+
+    /// <summary>The official validation images, when an image folder has both <c>val</c> and <c>test</c>; otherwise null: use <see cref="SplitTrain"/>.</summary>
+    public ValidationSplit? Validation { get; }
 
     /// <summary>The names of the classes in the order of their numbers.</summary>
     public IReadOnlyList<string> ClassNames => Train.ClassNames;

@@ -140,6 +140,19 @@ public sealed class ImageDataTests : IDisposable
     }
 
     [Fact]
+    public void Load_of_an_image_folder_with_three_parts_keeps_them_apart()
+    {
+        WriteClassFolder("train", 3);
+        WriteClassFolder("val", 2);
+        WriteClassFolder("test", 1);
+        var data = ImageData.Load(_folder);
+        Assert.Equal((6, 4, 2), (data.Train.Count, data.Validation!.Count, data.Test.Count));
+        Directory.Delete(At("test"), recursive: true);
+        Assert.Equal(4, ImageData.Load(_folder).Test.Count);
+        Assert.Null(ImageData.Load(_folder).Validation);
+    }
+
+    [Fact]
     public void Load_of_an_undivided_image_folder_sets_the_same_test_images_aside_every_time()
     {
         WriteClassFolder(".", 10);

@@ -5,7 +5,7 @@ internal static class ClassFolders
 {
     private const int DefaultSize = 224;
 
-    private static readonly string[] TestFolders = ["test", "val", "valid", "validation"];
+    private static readonly string[] ValidationFolders = ["val", "valid", "validation"];
 
     // The parts of an undivided folder must be the same in every run, whatever the run's seed: what was test data once stays it.
     private const long TestSeed = 0;
@@ -16,13 +16,18 @@ internal static class ClassFolders
         var trainFolder = Path.Combine(folder, "train");
         if (!Directory.Exists(trainFolder))
             return Divide(name, folder, preprocessing, options);
-        var testFolder = TestFolders.Select(n => Path.Combine(folder, n)).FirstOrDefault(Directory.Exists)
-            ?? throw new DataFormatException(folder, "has a folder train but neither test nor val beside it; add one with the same class folders");
+        // Without test images the validation images take their place, as the field does with ImageNet.
+        var testFolder = Existing(folder, "test");
+        var validationFolder = Existing(folder, ValidationFolders);
+        if ((testFolder ?? validationFolder) is not { } last)
+            throw new DataFormatException(folder, "has a folder train but neither test nor val beside it; add one with the same class folders");
         var (classes, train) = Read($"{name} (train)", trainFolder, preprocessing.Channels, null);
-        var (_, test) = Read($"{name} (test)", testFolder, preprocessing.Channels, classes);
+        ImageDataset Of(string title, string from) => new(title, Read(title, from, preprocessing.Channels, classes).Source, classes, preprocessing);
         return new ImageData(name, folder, new TrainSplit(new ImageDataset($"{name} (train)", train, classes, preprocessing)),
-            new TestSplit(new ImageDataset($"{name} (test)", test, classes, preprocessing)));
+            new TestSplit(Of($"{name} (test)", last)), testFolder is null || validationFolder is null ? null : new ValidationSplit(Of($"{name} (validation)", validationFolder)));
     }
+
+    private static string? Existing(string folder, params string[] names) => names.Select(n => Path.Combine(folder, n)).FirstOrDefault(Directory.Exists);
 
     private static ImageData Divide(string name, string folder, ImagePreprocessing preprocessing, ImageDataOptions options)
     {
