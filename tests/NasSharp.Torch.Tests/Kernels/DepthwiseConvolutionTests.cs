@@ -2,6 +2,7 @@ using NasSharp.Torch;
 
 namespace NasSharp.Torch.Tests.Kernels;
 
+[Collection(nameof(KernelTests))]
 public sealed class DepthwiseConvolutionTests
 {
     // A sum of up to 49 products and, for the weights, of a few thousand, rounded in float32.

@@ -3,6 +3,7 @@ using static NasSharp.Torch.Tests.Kernels.MixedCandidate;
 
 namespace NasSharp.Torch.Tests.Kernels;
 
+[Collection(nameof(KernelTests))]
 public sealed class MixedEdgesTests
 {
     private static readonly MixedCandidate[] Normal = [MaxPooling, AvgPooling, Identity, Separable3, Separable5, Dilated3, Dilated5];

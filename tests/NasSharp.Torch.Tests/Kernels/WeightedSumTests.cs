@@ -2,6 +2,7 @@ using NasSharp.Torch;
 
 namespace NasSharp.Torch.Tests.Kernels;
 
+[Collection(nameof(KernelTests))]
 public sealed class WeightedSumTests
 {
     private static readonly float[] Half = [0.5f];
