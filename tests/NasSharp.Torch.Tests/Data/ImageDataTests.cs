@@ -206,6 +206,18 @@ public sealed class ImageDataTests : IDisposable
         Assert.Equal("truck", packed.ClassNames[9]);
     }
 
+    [Theory]
+    [InlineData(10, "bird")]
+    [InlineData(100, "baby")]
+    public void Load_of_train_and_test_records_knows_which_cifar_they_are(int classes, string third)
+    {
+        File.WriteAllBytes(At("train.bin.gz"), TestFiles.Gzip(TestFiles.Cifar(20, classes)));
+        File.WriteAllBytes(At("test.bin"), TestFiles.Cifar(10, classes));
+        var data = ImageData.Load(_folder);
+        Assert.Equal((20, 10, classes), (data.Train.Count, data.Test.Count, data.ClassCount));
+        Assert.Equal(third, data.ClassNames[2]);
+    }
+
     [Fact]
     public void Load_of_an_unknown_name_lists_the_known_ones()
     {

@@ -90,15 +90,22 @@ public sealed class TorchDataTests
         Assert.Equal([0L, -1, -2, -3, -4], loader.Select(b => b[1].to_array<long>()).Single());
     }
 
+    [Fact]
+    public void DataLoader_of_a_tensor_dataset_gives_rows_of_each_tensor()
+    {
+        using var set = utils.data.TensorDataset(arange(6).reshape(3, 2), arange(3));
+        using var loader = utils.data.DataLoader(set, 2);
+        Assert.Equal([[0L, 1, 2, 3], [4L, 5]], loader.Select(b => b[0].to_array<long>()));
+        Assert.Equal([[0L, 1], [2L]], loader.Select(b => b[1].to_array<long>()));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     public void DataLoader_names_the_item_that_fails(int workers)
     {
         using var loader = utils.data.DataLoader(new Squares(20), 20, num_worker: workers);
-        var error = Assert.ThrowsAny<Exception>(() => loader.ToList());
-        var inner = error as SampleException ?? Assert.IsType<SampleException>(error.InnerException);
-        Assert.Equal("item 13 of Squares: unlucky", inner.Message);
+        Assert.Equal("item 13 of Squares: unlucky", Assert.Throws<SampleException>(() => loader.ToList()).Message);
     }
 
     [Fact]

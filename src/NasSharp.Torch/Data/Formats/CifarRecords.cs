@@ -42,12 +42,19 @@ public sealed class CifarRecords
     {
         ArgumentNullException.ThrowIfNull(input);
         CheckClasses(classes);
-        return ByteInput.Guard(name, "CIFAR file", () =>
-        {
-            var stream = ByteInput.Open(input, out var packed);
-            return Parse(ByteInput.ReadUpTo(stream, packed ? Math.Min(Array.MaxLength, ByteInput.Capacity(input.Length)) : Math.Min(Array.MaxLength, input.Length - input.Position)), name, classes);
-        });
+        return Parse(ReadAll(input, name), name, classes);
     }
+
+    private static byte[] ReadAll(Stream input, string name) => ByteInput.Guard(name, "CIFAR file", () =>
+    {
+        var stream = ByteInput.Open(input, out var packed);
+        var most = packed ? ByteInput.Capacity(input.Length) : input.Length - input.Position;
+        return ByteInput.ReadUpTo(stream, Math.Min(Array.MaxLength, most));
+    });
+
+    /// <summary>Whether a file, plain or gzipped, consists of CIFAR-10 records rather than of CIFAR-100's, which are a byte longer.</summary>
+    internal static bool IsCifar10(string path) => ByteInput.FromFile(path, (stream, name) =>
+        ReadAll(stream, name) is { Length: > 0 } bytes && bytes.Length % (1 + PixelBytes) == 0 && bytes.Length % (2 + PixelBytes) != 0);
 
     /// <summary>Reads records out of an official archive (<c>cifar-10-binary.tar.gz</c>) without unpacking it to the disk.</summary>
     /// <param name="path">The archive.</param>

@@ -80,6 +80,9 @@ internal static class ImageSetFolder
 
     private static ImageData ReadCifar100(string name, string folder, ImageDataOptions options)
     {
+        // Small extracts of CIFAR-10 are often kept as one train.bin and one test.bin too.
+        if (Existing(folder, "cifar-100-binary.tar.gz") is null && CifarRecords.IsCifar10(Required(folder, "train.bin")))
+            return OfCifar(name, folder, KnownClassNames.Cifar10, CifarRecords.Read([Required(folder, "train.bin")], 10), CifarRecords.Read([Required(folder, "test.bin")], 10), options);
         var (train, test) = Existing(folder, "cifar-100-binary.tar.gz") is { } archive
             ? (CifarRecords.ReadArchive(archive, ["train.bin"], 100), CifarRecords.ReadArchive(archive, ["test.bin"], 100))
             : (CifarRecords.Read([Required(folder, "train.bin")], 100), CifarRecords.Read([Required(folder, "test.bin")], 100));

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.ExceptionServices;
 using NasSharp.Torch.Data;
 
 namespace NasSharp.Torch.Modules;
@@ -136,7 +137,7 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
             for (var i = 0; i < items.Length; i++)
                 items[i] = Get(numbers[i]);
         else
-            Parallel.For(0, items.Length, new ParallelOptions { MaxDegreeOfParallelism = _workers }, i => items[i] = Get(numbers[i]));
+            GetInParallel(numbers, items);
         var batch = _collate(items, _device);
         var owned = TensorsIn(batch).ToArray();
         foreach (var tensor in owned)
@@ -146,6 +147,20 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
             if (_workers > 1)
                 tensor.Dispose();
         return (batch, owned);
+    }
+
+    private void GetInParallel(long[] numbers, T[] items)
+    {
+        try
+        {
+            Parallel.For(0, items.Length, new ParallelOptions { MaxDegreeOfParallelism = _workers }, i => items[i] = Get(numbers[i]));
+        }
+        catch (AggregateException errors)
+        {
+            foreach (var tensor in items.SelectMany(item => TensorsIn(item)))
+                tensor.Dispose();
+            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+        }
     }
 
     private T Get(long number)

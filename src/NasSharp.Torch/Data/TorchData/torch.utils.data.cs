@@ -28,6 +28,10 @@ public static partial class torch
             public static Modules.IterableDataLoader DataLoader(IterableDataset dataset, int batchSize, bool shuffle = false, Device? device = null,
                 int? seed = null, int num_worker = 1, bool drop_last = false) => new(dataset, batchSize, shuffle, device, seed, num_worker, drop_last);
 
+            /// <summary>A data set whose item i is the list of row i of each tensor.</summary>
+            /// <param name="tensors">At least one; all with the same first size. The data set disposes them.</param>
+            public static Modules.TensorDataset TensorDataset(params Tensor[] tensors) => new(tensors);
+
             /// <summary>A data set whose items are dictionaries of tensors.</summary>
             public abstract class Dataset : Dataset<Dictionary<string, Tensor>>
             {
