@@ -1,5 +1,6 @@
 using NasSharp.Spaces.Binding;
 using NasSharp.Torch;
+using NasSharp.Torch.Serialization;
 
 namespace NasSharp.Spaces;
 
@@ -64,6 +65,15 @@ public sealed class FixedArchitecture
         // A supernet has every former name; a fixed model has every present one.
         var ofSupernet = !_formerNames.Keys.All(state.ContainsKey) && _formerNames.Values.All(state.ContainsKey);
         _model.load_state_dict(ofSupernet ? MapStateDict(state) : state);
+    }
+
+    /// <summary>Loads a safetensors file of the supernet or of the fixed model, whichever it is by its names.</summary>
+    /// <exception cref="NasSharp.Torch.Data.DataFormatException">The file is cut or damaged.</exception>
+    /// <exception cref="ArgumentException">A name is missing or unexpected, or a shape differs; nothing is changed.</exception>
+    public void Load(string path)
+    {
+        using var scope = torch.NewDisposeScope();
+        LoadStateDict(Safetensors.Load(path));
     }
 
     private static FixedArchitecture Apply(torch.nn.Module model, Func<SearchSpace, Architecture> read)

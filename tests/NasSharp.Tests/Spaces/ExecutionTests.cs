@@ -46,6 +46,28 @@ public class ExecutionTests
     }
 
     [Fact]
+    public void Sum_accumulated_in_place_equals_the_fused_one_with_its_gradients()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(2);
+        var choice = new LayerChoice([new Scale(2), new Scale(3), new Scale(5)]);
+        var weights = rand([3]).requires_grad_(true);
+        using var mutator = new GivenMutator(choice, Execution.Mix(weights, [true, false, true]));
+        var x = randn([2, 3]);
+        var results = new List<Tensor>();
+        foreach (var sum in new Func<Tensor>[] { () => choice.call(x), () => NasSharp.Spaces.Running.WeightedSum.Accumulated(new Run(choice, x), [0, 2], weights) })
+        {
+            var y = sum();
+            weights.grad = null;
+            (y * y).sum().backward();
+            results.Add(y);
+            results.Add(weights.grad!.clone());
+        }
+        TensorAssert.Close(results[0], results[2], 1e-6);
+        TensorAssert.Close(results[1], results[3], 1e-5);
+    }
+
+    [Fact]
     public void Gate_multiplies_the_selected_path_and_passes_the_gradient_to_its_gate()
     {
         using var scope = NewDisposeScope();
@@ -93,6 +115,11 @@ public class ExecutionTests
         private readonly Func<Tensor> value = () => value;
 
         public override Tensor forward(Tensor input) => value();
+    }
+
+    private sealed class Run(LayerChoice choice, Tensor input) : CandidateRun(choice)
+    {
+        public override Tensor Compute(int candidate) => choice[candidate].call(input);
     }
 
     // Feeds every candidate its own output: no built-in mode does that.

@@ -1,5 +1,6 @@
 using NasSharp.Spaces;
 using NasSharp.Torch;
+using NasSharp.Torch.Serialization;
 using static NasSharp.Torch.torch;
 
 namespace NasSharp.Tests.Spaces;
@@ -136,6 +137,30 @@ public class FixedArchitectureTests
         Assert.Equal(["conv1.large.weight", "conv1.large.runs", "conv2.deep.0.weight", "conv2.deep.0.runs", "conv2.deep.1.1.weight", "conv2.deep.1.1.runs"], back.Keys);
         Assert.Equal(other.state_dict().Keys, applied.MapStateDict(back).Keys);
         Assert.Equal("conv2.deep.1.1.weight", applied.SupernetNames["conv2.1.weight"]);
+    }
+
+    [Fact]
+    public void Safetensors_files_of_the_supernet_and_of_the_fixed_model_both_load()
+    {
+        using var scope = NewDisposeScope();
+        var path = Path.Combine(Path.GetTempPath(), $"nas-{Guid.NewGuid():N}.safetensors");
+        try
+        {
+            Safetensors.Save(path, new Net(seed: 10).state_dict());
+            var net = new Net();
+            var applied = FixedArchitecture.Apply(net, Deep);
+            applied.Load(path);
+            Assert.Equal(12f * 14 * 16, net.call(ones([1])).item<float>());
+            net.parameters().First().requires_grad_(false).fill_(1);
+            Safetensors.Save(path, net.state_dict());
+            var other = new Net();
+            FixedArchitecture.Apply(other, Deep).Load(path);
+            Assert.Equal(1f * 14 * 16, other.call(ones([1])).item<float>());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]

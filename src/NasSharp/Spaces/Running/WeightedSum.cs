@@ -15,7 +15,9 @@ internal static class WeightedSum
         var indices = Enumerable.Range(0, running.Length).Where(i => running[i]).ToArray();
         if (indices.Length == 0)
             return null;
-        return HasFused.Value && indices.Length > 1 ? OfFused(run, indices, weights) : Accumulated(run, indices, weights);
+        // Autograd holds what it needs; the rest of what the candidates made is freed here, not at the end of the step.
+        using var scope = torch.NewDisposeScope();
+        return (HasFused.Value && indices.Length > 1 ? OfFused(run, indices, weights) : Accumulated(run, indices, weights)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The sum of one or more tensors of the same shape, accumulated in place from the second on.</summary>

@@ -1,0 +1,52 @@
+using NasSharp.Torch;
+using NasSharp.Torch.Modules;
+using static NasSharp.Torch.torch;
+
+namespace NasSharp.Zoo.Darts;
+
+/// <summary>The classifier in the middle of a DARTS network: [N, C, H, W] to [N, classes].</summary>
+internal sealed class DartsAuxiliaryHead : nn.Module<Tensor, Tensor>
+{
+    private const int Squeezed = 128;
+    private const int Features = 768;
+
+    private readonly Conv2d conv1;
+    private readonly BatchNorm2d norm1;
+    private readonly Conv2d conv2;
+    private readonly BatchNorm2d? norm2;
+    private readonly Linear classifier;
+
+    public DartsAuxiliaryHead(int channels, int classes, DartsStem stem)
+        : base(nameof(DartsAuxiliaryHead))
+    {
+        conv1 = nn.Conv2d(channels, Squeezed, 1, bias: false);
+        norm1 = nn.BatchNorm2d(Squeezed);
+        conv2 = nn.Conv2d(Squeezed, Features, 2, bias: false);
+        // The authors' ImageNet network has no batch norm here.
+        norm2 = stem == DartsStem.Cifar ? nn.BatchNorm2d(Features) : null;
+        classifier = nn.Linear(Features, classes);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        using var active = nn.functional.relu(input);
+        using var pooled = To2x2(active);
+        using var squeezed = conv1.call(pooled);
+        using var normed = norm1.call(squeezed);
+        using var squeezedActive = nn.functional.relu(normed);
+        using var features = conv2.call(squeezedActive);
+        using var featuresNormed = norm2?.call(features) ?? features.alias();
+        using var featuresActive = nn.functional.relu(featuresNormed);
+        using var flat = featuresActive.flatten(1);
+        return classifier.call(flat);
+    }
+
+    // The paper's windows of 5 where they give 2x2: 8x8 with stride 3 (CIFAR), 7x7 with stride 2 (ImageNet).
+    private static Tensor To2x2(Tensor x) => (x.size(2), x.size(3)) switch
+    {
+        (8, 8) => nn.functional.avg_pool2d(x, 5, stride: 3),
+        (7, 7) => nn.functional.avg_pool2d(x, 5, stride: 2),
+        _ => nn.functional.adaptive_avg_pool2d(x, 2),
+    };
+}
