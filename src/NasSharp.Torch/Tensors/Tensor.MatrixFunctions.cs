@@ -17,7 +17,7 @@ public static partial class torch
         public Tensor pinverse(double rcond = 1e-15) => Ops.Pinverse.Call(this, rcond);
 
         /// <summary>The triangular factor of a positive definite matrix.</summary>
-        public Tensor cholesky(bool upper = false) => Ops.Cholesky.Call(this, upper);
+        public Tensor cholesky(bool upper = false) => Ops.LinalgCholesky.Call(this, upper);
     }
 
     /// <summary>The inverse of a square matrix.</summary>
@@ -41,7 +41,6 @@ public static partial class torch
         internal static readonly Operator LinalgDet = new("aten::linalg_det");
         internal static readonly Operator Logdet = new("aten::logdet");
         internal static readonly Operator Pinverse = new("aten::pinverse");
-        internal static readonly Operator Cholesky = new("aten::cholesky");
         internal static readonly Operator LinalgSlogdet = new("aten::linalg_slogdet");
         internal static readonly Operator LinalgCholesky = new("aten::linalg_cholesky");
         internal static readonly Operator LinalgQr = new("aten::linalg_qr");

@@ -2,8 +2,15 @@ namespace NasSharp.Torch;
 
 public static partial class torch
 {
+    // The literal 0 converts to an element type as readily as to a long; the overloads for int make sum(0) a dimension.
     public partial class Tensor
     {
+        /// <summary>Sum over one dimension.</summary>
+        public Tensor sum(int dim, bool keepdim = false, ScalarType? type = null) => sum([dim], keepdim, type);
+
+        /// <summary>Product over one dimension.</summary>
+        public Tensor prod(int dim, bool keepdim = false, ScalarType? type = null) => prod((long)dim, keepdim, type);
+
         /// <summary>Mean over one dimension.</summary>
         public Tensor mean(long dim, bool keepdim = false, ScalarType? type = null) => mean([dim], keepdim, type);
 
@@ -57,6 +64,12 @@ public static partial class torch
         /// <summary>log(sum(exp(x))) over one dimension, without overflow.</summary>
         public Tensor logsumexp(long dim, bool keepdim = false) => logsumexp([dim], keepdim);
     }
+
+    /// <summary>Sum over one dimension.</summary>
+    public static Tensor sum(Tensor input, int dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);
+
+    /// <summary>Product over one dimension.</summary>
+    public static Tensor prod(Tensor input, int dim, bool keepdim = false, ScalarType? type = null) => input.prod(dim, keepdim, type);
 
     /// <summary>Sum of all elements.</summary>
     public static Tensor sum(Tensor input, ScalarType? type = null) => input.sum(type);
