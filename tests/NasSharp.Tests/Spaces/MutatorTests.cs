@@ -119,6 +119,39 @@ public class MutatorTests
     }
 
     [Fact]
+    public void Keys_with_dots_can_name_parameters_of_a_mutator()
+    {
+        var model = new Model(x => x, ("cells", new Spaces.Chain(Pair("a.b"), Pair("a~1b"), Pair())));
+        using var mutator = new AlphaMutator(model);
+        Assert.Equal(["a~1b", "a~01b", "cells~12"], mutator.named_parameters().Select(p => p.name));
+    }
+
+    [Fact]
+    public void Look_at_a_part_of_a_held_model_renames_nothing()
+    {
+        var part = new Spaces.Chain(Pair());
+        var model = new Model(x => x, ("part", part));
+        using var mutator = new RandomMutator(model, new Random(0));
+        Assert.Equal(["part.0"], SearchSpace.Of(part).Keys);
+        Assert.Equal("part.0", mutator.Mutables.Single().Key);
+        mutator.Dispose();
+        Assert.Equal(["0"], SearchSpace.Of(part).Keys);
+    }
+
+    private sealed class AlphaMutator : Mutator
+    {
+        public AlphaMutator(nn.Module model) : base(model)
+        {
+            foreach (var choice in Space.Choices)
+                register_parameter(ParameterName(choice.Key), new NasSharp.Torch.Modules.Parameter(zeros([choice.Candidates.Count])));
+        }
+
+        public override Architecture Export() => Space.First();
+
+        protected override IReadOnlyList<Execution?> Decide() => Executions.All(Space);
+    }
+
+    [Fact]
     public void Mutator_that_decides_another_number_of_candidates_is_an_error()
     {
         using var mutator = new GivenMutator(Chain(Pair("c")), Execution.One(0, 3));

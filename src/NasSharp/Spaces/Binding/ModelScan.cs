@@ -81,7 +81,9 @@ internal sealed class ModelScan
             throw new SearchSpaceException($"The choice '{mutable.Key}' was decided when an architecture was applied to the model; build the model again to search or to apply another.");
         if (!_byMutable.TryGetValue(mutable, out var found))
         {
-            mutable.Binding.Path = path.Length == 0 ? "model" : path;
+            // A mutator knows the choice by its path in the whole model; a look at a part of it must not rename it.
+            if (!mutable.Binding.IsBound)
+                mutable.Binding.Path = path.Length == 0 ? "model" : path;
             found = new Found(mutable, path);
             _byMutable.Add(mutable, found);
             _found.Add(found);

@@ -78,7 +78,8 @@ public sealed class DartsCell : nn.Module<Tensor, Tensor, Tensor>
                 continue;
             var edge = inner[n].Edges[source];
             var output = edge.ForwardOrNull(state);
-            outputs[n][source] = output is null || !training || RunsIdentity(edge) ? output : DropPath.Apply(output, DropPathProbability);
+            var drops = training && DropPathProbability > 0 && output is not null && !RunsIdentity(edge);
+            outputs[n][source] = drops ? DropPath.Apply(output!, DropPathProbability) : output;
         }
     }
 
