@@ -1,14 +1,18 @@
 #!/usr/bin/env bash
-# Builds libnassharp.so into artifacts/native (with --sanitize: artifacts/native-asan). Quiet unless something fails.
+# Builds libnassharp.so into artifacts/native. Quiet unless something fails.
+#   --selftest   builds the self-test beside it
+#   --sanitize   builds both with the address and undefined-behaviour sanitizers, into artifacts/native-asan
 set -euo pipefail
 
 native="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 output="$(dirname "$native")/artifacts/native"
 options=("-DNASSHARP_LIBTORCH=${NASSHARP_LIBTORCH:-}")
+targets=(nassharp)
 for argument in "$@"; do
     case "$argument" in
-        --sanitize) output+="-asan"; options+=(-DNASSHARP_SANITIZE=ON) ;;
-        *) echo "native/build.sh: unknown option '$argument'; known: --sanitize" >&2; exit 2 ;;
+        --selftest) targets+=(selftest) ;;
+        --sanitize) output+="-asan"; targets+=(selftest); options+=(-DNASSHARP_SANITIZE=ON) ;;
+        *) echo "native/build.sh: unknown option '$argument'; known: --selftest, --sanitize" >&2; exit 2 ;;
     esac
 done
 mkdir -p "$output"
@@ -32,7 +36,7 @@ run() {
     fi
 }
 run cmake -S "$native" -B "$output/build" "${options[@]}"
-run cmake --build "$output/build" --parallel "$(nproc)"
+run cmake --build "$output/build" --parallel "$(nproc)" --target "${targets[@]}"
 
 # A new file under a new name, moved into place: a running program keeps the one it has open.
 library="$output/libnassharp.so"
