@@ -24,7 +24,7 @@ internal static class FailureReport
     /// <summary>The exit code that belongs to a kind of failure.</summary>
     public static int CodeOf(Exception failure) => failure switch
     {
-        UsageException => ExitCode.Usage,
+        UsageException or ArgumentException => ExitCode.Usage,
         OperationCanceledException => ExitCode.Interrupted,
         DataProblem or IOException or UnauthorizedAccessException or JsonException or ArchitectureException or SearchSpaceException => ExitCode.BadData,
         _ when IsSetup(failure) => ExitCode.BadSetup,
@@ -36,7 +36,9 @@ internal static class FailureReport
         OperationCanceledException => "stopped",
         TypeInitializationException { InnerException: { } inner } => MessageOf(inner),
         AggregateException { InnerExceptions: [var only] } => MessageOf(only),
-        NasSharpException or TorchException or UsageException or DataProblem or IOException or UnauthorizedAccessException or ArgumentException => failure.Message,
+        // .NET appends the name of the parameter, which is not an option's name.
+        ArgumentException => failure.Message.Split(" (Parameter '")[0],
+        NasSharpException or TorchException or UsageException or DataProblem or IOException or UnauthorizedAccessException => failure.Message,
         _ => $"{failure.Message} ({failure.GetType().Name}; --verbose prints the stack)",
     };
 

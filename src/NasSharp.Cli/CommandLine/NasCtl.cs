@@ -42,6 +42,8 @@ internal static class NasCtl
         {
             GlobalOptions.Json(),
             GlobalOptions.Verbose(),
+            ProfileCommand.Create(world),
+            SpaceCommand.Create(world),
             DoctorCommand.Create(world),
         };
         foreach (var option in root.Options.OfType<VersionOption>())

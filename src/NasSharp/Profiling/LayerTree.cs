@@ -55,8 +55,8 @@ internal sealed class LayerTree
         return new LayerProfile
         {
             Path = node.Path,
-            Name = node.Parent is null ? node.Type.Name : node.Name,
-            Type = node.Type.Name,
+            Name = node.Parent is null ? TypeName(node.Type) : node.Name,
+            Type = TypeName(node.Type),
             Parameters = node.Parameters + children.Sum(c => c.Parameters),
             Flops = node.Flops + children.Sum(c => c.Flops),
             OtherOperations = node.Other + children.Sum(c => c.OtherOperations),
@@ -65,6 +65,9 @@ internal sealed class LayerTree
             Children = children,
         };
     }
+
+    // ModuleList`1 is ModuleList to people.
+    private static string TypeName(Type type) => type.Name.Split('`')[0];
 
     private sealed class Node(string path, string name, Type type, Node? parent)
     {

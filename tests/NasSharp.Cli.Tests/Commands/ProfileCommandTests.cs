@@ -1,0 +1,72 @@
+using System.Text.Json;
+
+namespace NasSharp.Cli.Tests.Commands;
+
+public class ProfileCommandTests
+{
+    private static readonly string[] Small = ["--cells", "3", "--channels", "4", "--nodes", "2"];
+
+    [Fact]
+    public void Supernet_is_profiled_as_a_tree()
+    {
+        var world = new TestWorld();
+
+        Assert.Equal(0, world.Run(["profile", .. Small, "--input", "1x16x16", "--depth", "1"]));
+
+        Expectation.Matches(world.Out, "profile-supernet");
+    }
+
+    [Fact]
+    public void Json_has_the_same_totals_as_the_tree()
+    {
+        var world = new TestWorld();
+
+        Assert.Equal(0, world.Run(["profile", .. Small, "--input", "1x16x16", "--json"]));
+
+        using var json = JsonDocument.Parse(world.Out);
+        Assert.Equal(json.RootElement.GetProperty("root").GetProperty("flops").GetInt64(), json.RootElement.GetProperty("flops").GetInt64());
+        Assert.True(json.RootElement.GetProperty("onMeta").GetBoolean());
+    }
+
+    [Fact]
+    public void Missing_architecture_file_is_named()
+    {
+        var world = new TestWorld();
+
+        Assert.Equal(3, world.Run(["profile", .. Small, "--architecture", "/nowhere/a.json"]));
+
+        Assert.Equal("nasctl: /nowhere/a.json: there is no such file.\n", world.Error);
+    }
+
+    [Fact]
+    public void Unknown_key_of_an_architecture_is_answered_with_the_nearest()
+    {
+        using var file = new TemporaryFile("""{"normal_n2_p00": "maxpool"}""");
+        var world = new TestWorld();
+
+        Assert.Equal(3, world.Run(["profile", .. Small, "--architecture", file.Path]));
+
+        Assert.Contains(file.Path, world.Error, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'normal_n2_p0'?", world.Error, StringComparison.Ordinal);
+        Assert.Equal(1, world.Error.Count(c => c == '\n'));
+    }
+
+    [Theory]
+    [InlineData("--channels 7", "nasctl: DartsOptions.Channels is out of range; allowed are even numbers")]
+    [InlineData("--input 3x2x2", "nasctl: DartsOptions.ImageSize is out of range; allowed are 4 or more")]
+    [InlineData("--input 3x32", "nasctl: --input 3x32: an image has channels, rows and columns")]
+    [InlineData("--space dart", "nasctl: --space 'dart' is unknown: did you mean darts?")]
+    [InlineData("--cells 0", "nasctl: --cells '0' is not a whole number from 1 to 200")]
+    [InlineData("--cells", "nasctl: --cells needs a value: number")]
+    [InlineData("--channel 8", "nasctl: unknown option '--channel': did you mean --channels?")]
+    public void Wrong_option_is_answered_with_one_line_and_exit_code_2(string options, string expected)
+    {
+        var world = new TestWorld();
+
+        Assert.Equal(2, world.Run(["profile", .. options.Split(' ')]));
+
+        Assert.StartsWith(expected, world.Error, StringComparison.Ordinal);
+        Assert.Equal(1, world.Error.Count(c => c == '\n'));
+        Assert.Equal("", world.Out);
+    }
+}
