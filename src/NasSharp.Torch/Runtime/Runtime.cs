@@ -58,7 +58,7 @@ public static partial class torch
     }
 
     /// <summary>NVIDIA GPUs.</summary>
-    public static class cuda
+    public static partial class cuda
     {
         /// <summary>Whether the libtorch in use can compute on a GPU of this machine.</summary>
         public static bool is_available() => Native.ns_cuda_available() != 0;

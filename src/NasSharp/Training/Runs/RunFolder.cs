@@ -29,6 +29,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>The architecture that a search has found.</summary>
     public string Architecture => At("architecture.json");
 
+    /// <summary>What a search would answer after an epoch, from 0.</summary>
+    public string ArchitectureAfter(int epoch) => At(Path.Combine("architectures", FormattableString.Invariant($"epoch-{epoch:D4}.json")));
+
     /// <summary>The weights of a supernet after a search.</summary>
     public string Supernet => At("supernet.safetensors");
 

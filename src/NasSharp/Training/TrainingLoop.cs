@@ -1,0 +1,210 @@
+using System.Text.Json.Nodes;
+using NasSharp.Torch;
+using NasSharp.Torch.Data;
+using NasSharp.Torch.IO;
+using NasSharp.Training.Checkpoints;
+using NasSharp.Training.Progress;
+using NasSharp.Training.Runs;
+
+namespace NasSharp.Training;
+
+/// <summary>One run of a trainer from its beginning, or its last checkpoint, to its result.</summary>
+internal sealed class TrainingLoop<TResult>(
+    Trainer<TResult> trainer, RunRecorder recorder, JsonObject description, LoopState state, OrderedDictionary<string, ICheckpointed> parts)
+    where TResult : class
+{
+    private readonly RunOptions _options = trainer.Options;
+    private readonly TimeLeft _timeLeft = new(trainer.Options.Time);
+    private readonly TrainerContext _context = new(recorder.Folder, trainer.EpochCount, (long)trainer.EpochCount * trainer.Loader.BatchesPerEpoch);
+    private string? _lastCheckpoint;
+    private long _lastCheckpointAt;
+
+    public TResult Run(CancellationToken cancel)
+    {
+        Begin();
+        trainer.Model.train();
+        Each(c => c.OnTrainBegin(_context));
+        _timeLeft.Start();
+        while (state.Epoch < trainer.EpochCount && state.StopReason is null)
+        {
+            RunEpoch(cancel);
+            if (cancel.IsCancellationRequested && state.Epoch < trainer.EpochCount)
+                throw Cancelled(cancel);
+        }
+        Update();
+        Each(c => c.OnTrainEnd(_context));
+        var result = Complete(cancel);
+        recorder.Tell(new RunFinished(state.Step, recorder.Elapsed));
+        return result;
+    }
+
+    private void Begin()
+    {
+        torch.manual_seed(trainer.SeedForTorch);
+        using var scope = torch.NewDisposeScope();
+        using var saved = recorder.Folder?.Checkpoints.ReadNewest(line => recorder.Tell(new Notice(line)));
+        if (saved is not null)
+        {
+            RunDescription.DemandSame(saved["run"].Get("description").AsObject(), description, recorder.Folder!.Root);
+            foreach (var (name, part) in parts)
+                part.Load(saved[name]);
+        }
+        if (recorder.Folder is not null)
+            AtomicFile.WriteAllText(recorder.Folder.Description, RunDescription.Print(description, trainer.RunDevice));
+        recorder.Open(saved?["run"], state.Step);
+        _context.RestoreStop(state.StopReason);
+        _lastCheckpoint = recorder.Folder?.Checkpoints.Files is [var newest, ..] ? newest : null;
+        _lastCheckpointAt = _options.Time.GetTimestamp();
+        recorder.Tell(new RunStarted(trainer.Kind, trainer.EpochCount, _context.Steps, state.Step, trainer.RunDevice.ToString()));
+    }
+
+    private void RunEpoch(CancellationToken cancel)
+    {
+        var loader = trainer.Loader;
+        if (state.Batch == 0)
+        {
+            Update();
+            Each(c => c.OnEpochBegin(_context));
+            trainer.BeginEpoch(state.Epoch);
+        }
+        loader.Seek(new LoaderPosition(loader.Options.Seed, state.Epoch, state.Batch));
+        foreach (var batch in loader.Epoch())
+        {
+            RunStep(batch);
+            // What follows the last step of an epoch is part of the epoch; its checkpoint comes after that.
+            if (state.Batch == loader.BatchesPerEpoch)
+                break;
+            if (cancel.IsCancellationRequested)
+                throw Cancelled(cancel);
+            if (CheckpointIsDue())
+                WriteCheckpoint();
+        }
+        EndEpoch();
+    }
+
+    private void RunStep(Batch batch)
+    {
+        Update();
+        Each(c => c.OnBatchBegin(_context));
+        using (torch.NewDisposeScope())
+        {
+            var result = trainer.TrainStep(batch);
+            state.OverEpoch.Add(result);
+            state.SinceLine.Add(result);
+        }
+        state.Step++;
+        state.Batch++;
+        var line = state.Step % _options.LogEverySteps == 0;
+        // On a GPU the loss is looked at when it is read anyway; waiting for it at every step would cost time.
+        if (line || trainer.RunDevice.type == DeviceType.CPU)
+            DemandFiniteLoss();
+        Update();
+        Each(c => c.OnBatchEnd(_context));
+        _timeLeft.StepDone();
+        if (line)
+            RecordLine();
+        if (_options.Progress is not null && (line || trainer.RunDevice.type == DeviceType.CPU))
+            recorder.Tell(new StepDone(state.Step, _context.Steps, state.Epoch, trainer.EpochCount, "train", [.. state.OverEpoch.Means], _timeLeft.StepsPerSecond, Left()));
+    }
+
+    private void EndEpoch()
+    {
+        DemandFiniteLoss();
+        var train = state.OverEpoch.Means;
+        var validation = trainer.EndEpoch(state.Epoch);
+        trainer.Model.train();
+        state.Validation = validation ?? state.Validation;
+        recorder.Record(state.Step, state.Epoch, "epoch", train);
+        if (validation is not null)
+            recorder.Record(state.Step, state.Epoch, "validation", validation);
+        Update();
+        Each(c => c.OnEpochEnd(_context));
+        state.StopReason = _context.StopReason;
+        _timeLeft.EpochEndDone();
+        recorder.Tell(new EpochDone(state.Epoch, trainer.EpochCount, train, validation, state.StopReason is null ? Left(ended: 1) : TimeSpan.Zero));
+        if (state.StopReason is { } reason)
+            recorder.Tell(new Notice($"Training ends after epoch {state.Epoch + 1} of {trainer.EpochCount}: {reason}."));
+        state.Epoch++;
+        state.Batch = 0;
+        state.OverEpoch.Clear();
+        WriteCheckpoint();
+    }
+
+    private TResult Complete(CancellationToken cancel)
+    {
+        TResult result;
+        try
+        {
+            result = trainer.Complete(cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw new TrainingCancelledException(recorder.Folder?.Root, _lastCheckpoint, state.Step, cancel);
+        }
+        var file = trainer.Print(result);
+        file["run"] = description.DeepClone();
+        recorder.WriteJson("result.json", file);
+        return result;
+    }
+
+    private void RecordLine()
+    {
+        recorder.Record(state.Step, state.Epoch, "train", [.. state.SinceLine.Means, .. trainer.LineValues()]);
+        state.SinceLine.Clear();
+        if (trainer.LineVectors() is { Count: > 0 } vectors)
+            recorder.Record(state.Step, state.Epoch, "alpha", [], [KeyValuePair.Create("alpha", vectors)]);
+    }
+
+    private void DemandFiniteLoss()
+    {
+        if (state.OverEpoch.LossIsFinite)
+            return;
+        var kept = _lastCheckpoint is null ? "" : $" The last good checkpoint is {_lastCheckpoint}.";
+        throw new TrainingException($"The loss is not a finite number any more at step {state.Step} (epoch {state.Epoch + 1} of {trainer.EpochCount}): "
+            + $"lower the learning rate, or look for such values in the data.{kept}");
+    }
+
+    private bool CheckpointIsDue() => recorder.Folder is not null
+        && ((_options.CheckpointEverySteps is { } steps && state.Step % steps == 0)
+            || _options.Time.GetElapsedTime(_lastCheckpointAt) >= _options.CheckpointInterval);
+
+    private void WriteCheckpoint()
+    {
+        if (recorder.Folder is null)
+            return;
+        DemandFiniteLoss();
+        using var scope = torch.NewDisposeScope();
+        using var checkpoint = new Checkpoint();
+        var run = checkpoint.Add("run");
+        run.Values["description"] = description.DeepClone();
+        recorder.Save(run);
+        foreach (var (name, part) in parts)
+            part.Save(checkpoint.Add(name));
+        _lastCheckpoint = recorder.Folder.Checkpoints.Write(checkpoint, state.Step);
+        _lastCheckpointAt = _options.Time.GetTimestamp();
+        recorder.Tell(new CheckpointSaved(_lastCheckpoint, state.Step));
+    }
+
+    private TrainingCancelledException Cancelled(CancellationToken cancel)
+    {
+        if (state.Batch > 0)
+            WriteCheckpoint();
+        return new TrainingCancelledException(recorder.Folder?.Root, _lastCheckpoint, state.Step, cancel);
+    }
+
+    private TimeSpan? Left(int ended = 0) => _timeLeft.Estimate(_context.Steps - state.Step, trainer.EpochCount - state.Epoch - ended);
+
+    private void Update()
+    {
+        _context.Epoch = state.Epoch;
+        _context.Step = state.Step;
+        _context.Train = _options.Callbacks.Count > 0 ? state.OverEpoch.Means : _context.Train;
+        _context.Validation = state.Validation;
+    }
+
+    private void Each(Action<TrainerCallback> call)
+    {
+        foreach (var callback in _options.Callbacks)
+            call(callback);
+    }
+}
