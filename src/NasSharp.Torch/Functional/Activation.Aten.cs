@@ -33,6 +33,8 @@ public static partial class torch
                 internal static readonly Operator Hardtanh = new("aten::hardtanh");
                 internal static readonly Operator HardtanhInPlace = new("aten::hardtanh_");
                 internal static readonly Operator Sigmoid = new("aten::sigmoid");
+                internal static readonly Operator SigmoidInPlace = new("aten::sigmoid_");
+                internal static readonly Operator TanhInPlace = new("aten::tanh_");
                 internal static readonly Operator Tanh = new("aten::tanh");
                 internal static readonly Operator Softplus = new("aten::softplus");
                 internal static readonly Operator Softshrink = new("aten::softshrink");

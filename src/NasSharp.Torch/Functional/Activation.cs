@@ -57,10 +57,10 @@ public static partial class torch
                 inplace ? Aten.HardtanhInPlace.CallInPlace(input, min_val, max_val) : Aten.Hardtanh.Call(input, min_val, max_val);
 
             /// <summary>1 / (1 + exp(-x)).</summary>
-            public static Tensor sigmoid(Tensor input) => Aten.Sigmoid.Call(input);
+            public static Tensor sigmoid(Tensor input, bool inplace = false) => inplace ? Aten.SigmoidInPlace.CallInPlace(input) : Aten.Sigmoid.Call(input);
 
             /// <summary>The hyperbolic tangent.</summary>
-            public static Tensor tanh(Tensor input) => Aten.Tanh.Call(input);
+            public static Tensor tanh(Tensor input, bool inplace = false) => inplace ? Aten.TanhInPlace.CallInPlace(input) : Aten.Tanh.Call(input);
 
             /// <summary>log(1 + exp(β · x)) / β; the identity where β · x exceeds the threshold.</summary>
             public static Tensor softplus(Tensor input, double beta = 1, double threshold = 20) => Aten.Softplus.Call(input, beta, threshold);

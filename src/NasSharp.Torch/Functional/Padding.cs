@@ -29,9 +29,9 @@ public static partial class torch
             public static Tensor pad(Tensor input, (long, long, long, long) pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
                 functional.pad(input, [pad.Item1, pad.Item2, pad.Item3, pad.Item4], mode, value);
 
-            /// <summary>Pads the last dimension by the same amount on both sides.</summary>
+            /// <summary>Pads all dimensions by the same amount on both sides.</summary>
             public static Tensor pad(Tensor input, long pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
-                functional.pad(input, [pad, pad], mode, value);
+                functional.pad(input, Sizes.Repeat(pad, 2 * input.ndim), mode, value);
 
             internal static partial class Aten
             {

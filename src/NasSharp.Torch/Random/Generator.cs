@@ -83,7 +83,7 @@ public static partial class torch
     }
 
     /// <summary>The default generators and their states.</summary>
-    public static class random
+    public static partial class random
     {
         /// <summary>Seeds the default generators of all devices.</summary>
         public static Generator manual_seed(long seed) => torch.manual_seed(seed);
