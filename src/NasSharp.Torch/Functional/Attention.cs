@@ -6,6 +6,9 @@ public static partial class torch
     {
         public static partial class functional
         {
+            // libtorch has the operator since 2.0.
+            private static readonly Lazy<bool> FusedAttention = new(() => Aten.ScaledDotProductAttention.Exists);
+
             /// <summary>softmax(query · keyᵀ / √E + mask) · value. query: [*, L, E], key: [*, S, E], value: [*, S, V], result: [*, L, V].</summary>
             /// <param name="query">What looks.</param>
             /// <param name="key">What is looked at.</param>
@@ -17,7 +20,7 @@ public static partial class torch
             {
                 if (is_casual && attn_mask is not null)
                     throw new ArgumentException("scaled_dot_product_attention takes a mask or is_casual, not both");
-                if (Aten.ScaledDotProductAttention.Exists)
+                if (FusedAttention.Value)
                     return Aten.ScaledDotProductAttention.Call(query, key, value, attn_mask, p, is_casual);
                 using var scope = NewDisposeScope();
                 if (is_casual)

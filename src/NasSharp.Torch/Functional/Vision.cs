@@ -74,7 +74,15 @@ public static partial class torch
             public static Tensor pixel_unshuffle(Tensor x, long downscale_factor) => Aten.PixelUnshuffle.Call(x, downscale_factor);
 
             /// <summary>Interleaves the channels of groups.</summary>
-            public static Tensor channel_shuffle(Tensor x, long groups) => Aten.ChannelShuffle.Call(x, groups);
+            public static Tensor channel_shuffle(Tensor x, long groups)
+            {
+                var shape = x.shape;
+                if (shape.Length < 3 || groups <= 0 || shape[1] % groups != 0)
+                    throw new ArgumentException($"channel_shuffle takes [N, C, ...] with C divisible by {groups}, found {x.Describe()}");
+                // libtorch's own operator has no gradient.
+                using var scope = NewDisposeScope();
+                return x.reshape([shape[0], groups, shape[1] / groups, .. shape[2..]]).transpose(1, 2).reshape(shape).MoveToOuterDisposeScope();
+            }
 
             /// <summary>Cuts sliding windows out of [N, C, H, W] and lays each out as a column: [N, C · kH · kW, windows].</summary>
             public static Tensor unfold(Tensor input, (long, long) kernel_size, (long, long)? dilation = null, (long, long)? padding = null, (long, long)? stride = null) =>
@@ -106,7 +114,6 @@ public static partial class torch
                 internal static readonly Operator AffineGrid = new("aten::affine_grid_generator");
                 internal static readonly Operator PixelShuffle = new("aten::pixel_shuffle");
                 internal static readonly Operator PixelUnshuffle = new("aten::pixel_unshuffle");
-                internal static readonly Operator ChannelShuffle = new("aten::channel_shuffle");
                 internal static readonly Operator Im2Col = new("aten::im2col");
                 internal static readonly Operator Col2Im = new("aten::col2im");
             }

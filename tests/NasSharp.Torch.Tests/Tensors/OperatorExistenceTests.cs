@@ -4,6 +4,9 @@ namespace NasSharp.Torch.Tests.Tensors;
 
 public sealed class OperatorExistenceTests
 {
+    // Newer than libtorch 1.13; the library composes them where they are missing.
+    private static readonly string[] Optional = ["aten::scaled_dot_product_attention"];
+
     public static IEnumerable<FieldInfo> OperatorFields() => typeof(torch).Assembly.GetTypes()
         .Where(type => !type.ContainsGenericParameters)
         .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
@@ -14,7 +17,7 @@ public sealed class OperatorExistenceTests
     {
         var fields = OperatorFields().ToList();
         Assert.True(fields.Count > 400, $"only {fields.Count} operators were found");
-        Assert.Empty(fields.Where(field => !((Operator)field.GetValue(null)!).Exists)
+        Assert.Empty(fields.Where(field => field.GetValue(null) is Operator op && !Optional.Contains(op.Name) && !op.Exists)
             .Select(field => $"{field.DeclaringType!.Name}.{field.Name}: {field.GetValue(null)}"));
     }
 

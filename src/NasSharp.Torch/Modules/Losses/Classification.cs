@@ -53,7 +53,7 @@ namespace NasSharp.Torch.Modules
     public sealed class BCEWithLogitsLoss : WeightedLoss<torch.Tensor, torch.Tensor, torch.Tensor>
     {
         internal BCEWithLogitsLoss(torch.Tensor? weight, torch.nn.Reduction reduction, torch.Tensor? pos_weights)
-            : base(nameof(BCEWithLogitsLoss), weight, reduction) => this.pos_weights = pos_weights;
+            : base(nameof(BCEWithLogitsLoss), weight, reduction) => this.pos_weights = Keep("pos_weight", pos_weights?.alias());
 
         /// <summary>A factor for the positive examples of each class, broadcast.</summary>
         public torch.Tensor? pos_weights { get; }
