@@ -47,10 +47,12 @@ public static partial class torch
             public static Tensor mish(Tensor input, bool inplace = false) => inplace ? Aten.MishInPlace.CallInPlace(input) : Aten.Mish.Call(input);
 
             /// <summary>x · min(max(x + 3, 0), 6) / 6.</summary>
-            public static Tensor hardswish(Tensor input, bool inplace = false) => inplace ? Aten.HardswishInPlace.CallInPlace(input) : Aten.Hardswish.Call(input);
+            public static Tensor hardswish(Tensor input, bool inplace = false) =>
+                inplace ? Aten.HardswishInPlace.CallInPlace(input) : Aten.Hardswish.Call(input);
 
             /// <summary>min(max(x + 3, 0), 6) / 6.</summary>
-            public static Tensor hardsigmoid(Tensor input, bool inplace = false) => inplace ? Aten.HardsigmoidInPlace.CallInPlace(input) : Aten.Hardsigmoid.Call(input);
+            public static Tensor hardsigmoid(Tensor input, bool inplace = false) =>
+                inplace ? Aten.HardsigmoidInPlace.CallInPlace(input) : Aten.Hardsigmoid.Call(input);
 
             /// <summary>x cut to [min_val, max_val].</summary>
             public static Tensor hardtanh(Tensor input, double min_val = -1, double max_val = 1, bool inplace = false) =>

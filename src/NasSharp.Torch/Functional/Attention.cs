@@ -16,7 +16,8 @@ public static partial class torch
             /// <param name="attn_mask">[*, L, S]: added to the scores, or, when bool, true where a position may be looked at.</param>
             /// <param name="p">Probability with which weights are dropped.</param>
             /// <param name="is_casual">Whether position i sees positions up to i only; not together with a mask.</param>
-            public static Tensor scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask = null, double p = 0.0, bool is_casual = false)
+            public static Tensor scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask = null, double p = 0.0,
+                bool is_casual = false)
             {
                 if (is_casual && attn_mask is not null)
                     throw new ArgumentException("scaled_dot_product_attention takes a mask or is_casual, not both");

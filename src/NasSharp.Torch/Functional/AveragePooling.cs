@@ -7,7 +7,8 @@ public static partial class torch
         public static partial class functional
         {
             /// <summary>1-d average pooling of [N, C, L]; the stride is the kernel size unless given.</summary>
-            public static Tensor avg_pool1d(Tensor input, long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false, bool count_include_pad = true) =>
+            public static Tensor avg_pool1d(Tensor input, long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false,
+                bool count_include_pad = true) =>
                 Aten.AvgPool1d.Call(input, new[] { kernel_size }, new[] { stride ?? kernel_size }, new[] { padding ?? 0 }, ceil_mode, count_include_pad);
 
             /// <summary>2-d average pooling of [N, C, H, W]; the stride is the kernel size unless given.</summary>
@@ -22,9 +23,11 @@ public static partial class torch
                     ceil_mode, count_include_pad, divisor_override);
 
             /// <summary>2-d average pooling of [N, C, H, W]; the stride is the kernel size unless given.</summary>
-            public static Tensor avg_pool2d(Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, bool ceil_mode = false,
+            public static Tensor avg_pool2d(Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null,
+                bool ceil_mode = false,
                 bool count_include_pad = true, long? divisor_override = null) =>
-                Aten.AvgPool2d.Call(input, Sizes.Of(kernel_size), Sizes.Of(stride ?? kernel_size), Sizes.Of(padding ?? (0, 0)), ceil_mode, count_include_pad, divisor_override);
+                Aten.AvgPool2d.Call(input, Sizes.Of(kernel_size), Sizes.Of(stride ?? kernel_size), Sizes.Of(padding ?? (0, 0)), ceil_mode, count_include_pad,
+                    divisor_override);
 
             /// <summary>3-d average pooling of [N, C, D, H, W]; the stride is the kernel size unless given.</summary>
             public static Tensor avg_pool3d(Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, bool ceil_mode = false,
@@ -35,7 +38,8 @@ public static partial class torch
             public static Tensor adaptive_avg_pool1d(Tensor input, long output_size) => Aten.AdaptiveAvgPool1d.Call(input, new[] { output_size });
 
             /// <summary>Average pooling of [N, C, H, W] to a given height and width.</summary>
-            public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size) => Aten.AdaptiveAvgPool2d.Call(input, Sizes.Expand(output_size, 2, 1, "output_size"));
+            public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size) =>
+                Aten.AdaptiveAvgPool2d.Call(input, Sizes.Expand(output_size, 2, 1, "output_size"));
 
             /// <summary>Average pooling of [N, C, H, W] to a given height and width.</summary>
             public static Tensor adaptive_avg_pool2d(Tensor input, (long, long) output_size) => Aten.AdaptiveAvgPool2d.Call(input, Sizes.Of(output_size));
@@ -44,7 +48,8 @@ public static partial class torch
             public static Tensor adaptive_avg_pool2d(Tensor input, long output_size) => Aten.AdaptiveAvgPool2d.Call(input, Sizes.Repeat(output_size, 2));
 
             /// <summary>Average pooling of [N, C, D, H, W] to a given depth, height and width.</summary>
-            public static Tensor adaptive_avg_pool3d(Tensor input, long[] output_size) => Aten.AdaptiveAvgPool3d.Call(input, Sizes.Expand(output_size, 3, 1, "output_size"));
+            public static Tensor adaptive_avg_pool3d(Tensor input, long[] output_size) =>
+                Aten.AdaptiveAvgPool3d.Call(input, Sizes.Expand(output_size, 3, 1, "output_size"));
 
             internal static Tensor AvgPool(Operator op, int dimensions, Tensor input, long[] kernel, long[]? strides, long[]? padding, bool ceilMode,
                 bool countIncludePad, long? divisorOverride)

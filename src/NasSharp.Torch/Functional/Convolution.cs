@@ -37,35 +37,44 @@ public static partial class torch
         public static partial class functional
         {
             /// <summary>1-d convolution. input: [N, C, L], weight: [out, C / groups, k].</summary>
-            public static Tensor conv1d(Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null, long groups = 1) =>
+            public static Tensor conv1d(Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null,
+                long groups = 1) =>
                 Aten.Conv1d.Call(input, weight, bias, new[] { stride ?? 1 }, new[] { padding ?? 0 }, new[] { dilation ?? 1 }, groups);
 
             /// <summary>2-d convolution. input: [N, C, H, W], weight: [out, C / groups, kH, kW].</summary>
-            public static Tensor conv2d(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1) =>
+            public static Tensor conv2d(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
+                long[]? dilation = null, long groups = 1) =>
                 Aten.Conv2d.Call(input, weight, bias, Sizes.Expand(strides, 2, 1, "strides"), Sizes.Expand(padding, 2, 0, "padding"),
                     Sizes.Expand(dilation, 2, 1, "dilation"), groups);
 
             /// <summary>3-d convolution. input: [N, C, D, H, W], weight: [out, C / groups, kD, kH, kW].</summary>
-            public static Tensor conv3d(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1) =>
+            public static Tensor conv3d(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
+                long[]? dilation = null, long groups = 1) =>
                 Aten.Conv3d.Call(input, weight, bias, Sizes.Expand(strides, 3, 1, "strides"), Sizes.Expand(padding, 3, 0, "padding"),
                     Sizes.Expand(dilation, 3, 1, "dilation"), groups);
 
             /// <summary>1-d convolution with padding by rule.</summary>
-            public static Tensor conv1d_padding(Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, Padding padding = Padding.Valid, long? dilation = null, long groups = 1) =>
+            public static Tensor conv1d_padding(Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, Padding padding = Padding.Valid,
+                long? dilation = null, long groups = 1) =>
                 Aten.Conv1dPadding.Call(input, weight, bias, new[] { stride ?? 1 }, RuleName(padding), new[] { dilation ?? 1 }, groups);
 
             /// <summary>2-d convolution with padding by rule.</summary>
-            public static Tensor conv2d_padding(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid, long[]? dilation = null, long groups = 1) =>
-                Aten.Conv2dPadding.Call(input, weight, bias, Sizes.Expand(strides, 2, 1, "strides"), RuleName(padding), Sizes.Expand(dilation, 2, 1, "dilation"), groups);
+            public static Tensor conv2d_padding(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid,
+                long[]? dilation = null, long groups = 1) =>
+                Aten.Conv2dPadding.Call(input, weight, bias, Sizes.Expand(strides, 2, 1, "strides"), RuleName(padding),
+                    Sizes.Expand(dilation, 2, 1, "dilation"), groups);
 
             /// <summary>3-d convolution with padding by rule.</summary>
-            public static Tensor conv3d_padding(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid, long[]? dilation = null, long groups = 1) =>
-                Aten.Conv3dPadding.Call(input, weight, bias, Sizes.Expand(strides, 3, 1, "strides"), RuleName(padding), Sizes.Expand(dilation, 3, 1, "dilation"), groups);
+            public static Tensor conv3d_padding(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid,
+                long[]? dilation = null, long groups = 1) =>
+                Aten.Conv3dPadding.Call(input, weight, bias, Sizes.Expand(strides, 3, 1, "strides"), RuleName(padding),
+                    Sizes.Expand(dilation, 3, 1, "dilation"), groups);
 
             /// <summary>1-d transposed convolution. input: [N, C, L], weight: [C, out / groups, k].</summary>
             public static Tensor conv_transpose1d(Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null,
                 long? output_padding = null, long? dilation = null, long groups = 1) =>
-                Aten.ConvTranspose1d.Call(input, weight, bias, new[] { stride ?? 1 }, new[] { padding ?? 0 }, new[] { output_padding ?? 0 }, groups, new[] { dilation ?? 1 });
+                Aten.ConvTranspose1d.Call(input, weight, bias, new[] { stride ?? 1 }, new[] { padding ?? 0 }, new[] { output_padding ?? 0 }, groups,
+                    new[] { dilation ?? 1 });
 
             /// <summary>2-d transposed convolution. input: [N, C, H, W], weight: [C, out / groups, kH, kW].</summary>
             public static Tensor conv_transpose2d(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,

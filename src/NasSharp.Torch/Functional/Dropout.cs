@@ -11,13 +11,16 @@ public static partial class torch
                 inplace ? Aten.DropoutInPlace.CallInPlace(input, p, training) : Aten.Dropout.Call(input, p, training);
 
             /// <summary>Zeroes whole channels of a 3-d input [N, C, L] with probability <paramref name="p"/> while training.</summary>
-            public static Tensor dropout1d(Tensor input, double p = 0.5, bool training = true, bool inplace = false) => DropChannels(input, p, training, inplace, 2, "dropout1d");
+            public static Tensor dropout1d(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
+                DropChannels(input, p, training, inplace, 2, "dropout1d");
 
             /// <summary>Zeroes whole channels of an input [N, C, H, W] with probability <paramref name="p"/> while training.</summary>
-            public static Tensor dropout2d(Tensor input, double p = 0.5, bool training = true, bool inplace = false) => feature_dropout(input, p, training, inplace);
+            public static Tensor dropout2d(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
+                feature_dropout(input, p, training, inplace);
 
             /// <summary>Zeroes whole channels of an input [N, C, D, H, W] with probability <paramref name="p"/> while training.</summary>
-            public static Tensor dropout3d(Tensor input, double p = 0.5, bool training = true, bool inplace = false) => feature_dropout(input, p, training, inplace);
+            public static Tensor dropout3d(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
+                feature_dropout(input, p, training, inplace);
 
             /// <summary>Dropout that keeps mean and variance of the outputs of <see cref="selu"/>.</summary>
             public static Tensor alpha_dropout(Tensor input, double p = 0.5, bool training = false, bool inplace = false) =>

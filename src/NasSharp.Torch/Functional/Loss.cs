@@ -35,7 +35,8 @@ public static partial class torch
                 Aten.NllLoss.Call(input, target, weight, (long)reduction, ignore_index);
 
             /// <summary>(x - y)².</summary>
-            public static Tensor mse_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) => Aten.MseLoss.Call(input, target, (long)reduction);
+            public static Tensor mse_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) =>
+                Aten.MseLoss.Call(input, target, (long)reduction);
 
             /// <summary>|x - y|.</summary>
             public static Tensor l1_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) => Aten.L1Loss.Call(input, target, (long)reduction);
@@ -53,7 +54,8 @@ public static partial class torch
                 Aten.BinaryCrossEntropy.Call(input, target, weight, (long)reduction);
 
             /// <summary>Binary cross entropy of logits with targets in [0, 1].</summary>
-            public static Tensor binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null) =>
+            public static Tensor binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean,
+                Tensor? pos_weights = null) =>
                 Aten.BinaryCrossEntropyWithLogits.Call(input, target, weight, pos_weights, (long)reduction);
 
             /// <summary>
@@ -76,7 +78,8 @@ public static partial class torch
                 Aten.MarginRankingLoss.Call(input1, input2, target, margin, (long)reduction);
 
             /// <summary>Multi-class hinge loss with exponent <paramref name="p"/>, 1 or 2.</summary>
-            public static Tensor multi_margin_loss(Tensor input, Tensor target, int p = 1, double margin = 1, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
+            public static Tensor multi_margin_loss(Tensor input, Tensor target, int p = 1, double margin = 1, Tensor? weight = null,
+                Reduction reduction = Reduction.Mean) =>
                 Aten.MultiMarginLoss.Call(input, target, (Scalar)p, (Scalar)margin, weight, (long)reduction);
 
             /// <summary>Multi-label hinge loss; each row of the target lists classes and ends at the first -1.</summary>
@@ -84,7 +87,8 @@ public static partial class torch
                 Aten.MultiLabelMarginLoss.Call(input, target, (long)reduction);
 
             /// <summary>log(1 + exp(-target · x)), targets 1 and -1.</summary>
-            public static Tensor soft_margin_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) => Aten.SoftMarginLoss.Call(input, target, (long)reduction);
+            public static Tensor soft_margin_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) =>
+                Aten.SoftMarginLoss.Call(input, target, (long)reduction);
 
             /// <summary>Binary cross entropy of logits [N, C], averaged over the classes of each example.</summary>
             public static Tensor multilabel_soft_margin_loss(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean)
@@ -97,7 +101,8 @@ public static partial class torch
             }
 
             /// <summary>Negative log likelihood of a Poisson distribution whose mean is the input, or its exponential with <paramref name="log_input"/>.</summary>
-            public static Tensor poisson_nll_loss(Tensor input, Tensor target, bool log_input = true, bool full = false, float eps = 1e-8f, Reduction reduction = Reduction.Mean) =>
+            public static Tensor poisson_nll_loss(Tensor input, Tensor target, bool log_input = true, bool full = false, float eps = 1e-8f,
+                Reduction reduction = Reduction.Mean) =>
                 Aten.PoissonNllLoss.Call(input, target, log_input, full, (double)eps, (long)reduction);
 
             /// <summary>Connectionist temporal classification of log probabilities [T, N, C].</summary>
@@ -111,7 +116,8 @@ public static partial class torch
                 Aten.TripletMarginLoss.Call(anchor, positive, negative, margin, (double)p, eps, swap, (long)reduction);
 
             /// <summary>The triplet loss with a distance of one's own; the pairwise distance when null.</summary>
-            public static Tensor triplet_margin_with_distance_loss(Tensor anchor, Tensor positive, Tensor negative, Func<Tensor, Tensor, Tensor>? distance = null,
+            public static Tensor triplet_margin_with_distance_loss(Tensor anchor, Tensor positive, Tensor negative, Func<Tensor, Tensor,
+                Tensor>? distance = null,
                 double margin = 1, bool swap = false, Reduction reduction = Reduction.Mean)
             {
                 using var scope = NewDisposeScope();
@@ -124,7 +130,8 @@ public static partial class torch
             }
 
             /// <summary>Negative log likelihood of a normal distribution with mean <paramref name="input"/> and the given variance.</summary>
-            public static Tensor gaussian_nll_loss(Tensor input, Tensor target, Tensor variance, bool full = false, float eps = 1e-6f, Reduction reduction = Reduction.Mean)
+            public static Tensor gaussian_nll_loss(Tensor input, Tensor target, Tensor variance, bool full = false, float eps = 1e-6f,
+                Reduction reduction = Reduction.Mean)
             {
                 using var scope = NewDisposeScope();
                 if (variance.ndim == input.ndim - 1)

@@ -19,7 +19,8 @@ public static partial class torch
                 Aten.GroupNorm.Call(input, num_groups, weight, bias, eps, true);
 
             /// <summary>Normalises each channel of each example.</summary>
-            public static Tensor instance_norm(Tensor input, Tensor? running_mean = null, Tensor? running_var = null, Tensor? weight = null, Tensor? bias = null,
+            public static Tensor instance_norm(Tensor input, Tensor? running_mean = null, Tensor? running_var = null, Tensor? weight = null,
+                Tensor? bias = null,
                 bool use_input_stats = true, double momentum = 0.1, double eps = 1e-5) =>
                 Aten.InstanceNorm.Call(input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps, true);
 

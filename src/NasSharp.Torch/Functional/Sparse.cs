@@ -39,7 +39,8 @@ public static partial class torch
             /// <param name="include_last_offset">Whether the last offset is the number of indices.</param>
             /// <param name="padding_idx">An index that is left out, or null.</param>
             public static Tensor embedding_bag(Tensor x, Tensor weight, Tensor? offsets = null, EmbeddingBagMode mode = EmbeddingBagMode.Mean,
-                Tensor? per_sample_weights = null, bool scale_grad_by_freq = false, bool sparse = false, bool include_last_offset = false, long? padding_idx = null)
+                Tensor? per_sample_weights = null, bool scale_grad_by_freq = false, bool sparse = false, bool include_last_offset = false,
+                    long? padding_idx = null)
             {
                 if (x.ndim == 1 == offsets is null)
                     throw new ArgumentException($"embedding_bag needs offsets for one-dimensional indices and none for two, found {x.Describe()}");
@@ -50,7 +51,8 @@ public static partial class torch
                     x = x.reshape(-1);
                     per_sample_weights = per_sample_weights?.reshape(-1);
                 }
-                var results = Aten.EmbeddingBag.CallMany(weight, x, offsets, scale_grad_by_freq, (long)mode, sparse, per_sample_weights, include_last_offset, padding_idx);
+                var results = Aten.EmbeddingBag.CallMany(weight, x, offsets, scale_grad_by_freq, (long)mode, sparse, per_sample_weights, include_last_offset,
+                    padding_idx);
                 return results[0].MoveToOuterDisposeScope();
             }
 

@@ -47,7 +47,8 @@ public static partial class torch
             }
 
             /// <summary>Enlarges the spatial dimensions of [N, C, ...].</summary>
-            public static Tensor upsample(Tensor x, long[]? size = null, double[]? scale_factor = null, UpsampleMode mode = UpsampleMode.Nearest, bool alignCorners = false) =>
+            public static Tensor upsample(Tensor x, long[]? size = null, double[]? scale_factor = null, UpsampleMode mode = UpsampleMode.Nearest,
+                bool alignCorners = false) =>
                 interpolate(x, size, scale_factor, (InterpolationMode)mode, alignCorners);
 
             /// <summary>Enlarges [N, C, H, W] by linear interpolation.</summary>
@@ -85,7 +86,8 @@ public static partial class torch
             }
 
             /// <summary>Cuts sliding windows out of [N, C, H, W] and lays each out as a column: [N, C · kH · kW, windows].</summary>
-            public static Tensor unfold(Tensor input, (long, long) kernel_size, (long, long)? dilation = null, (long, long)? padding = null, (long, long)? stride = null) =>
+            public static Tensor unfold(Tensor input, (long, long) kernel_size, (long, long)? dilation = null, (long, long)? padding = null,
+                (long, long)? stride = null) =>
                 Aten.Im2Col.Call(input, Sizes.Of(kernel_size), Sizes.Of(dilation ?? (1, 1)), Sizes.Of(padding ?? (0, 0)), Sizes.Of(stride ?? (1, 1)));
 
             /// <summary>Cuts square sliding windows out of [N, C, H, W] and lays each out as a column.</summary>
@@ -93,9 +95,11 @@ public static partial class torch
                 unfold(input, (kernel_size, kernel_size), (dilation, dilation), (padding, padding), (stride, stride));
 
             /// <summary>Adds columns of windows [N, C · kH · kW, windows] up to an image [N, C, H, W].</summary>
-            public static Tensor fold(Tensor input, (long, long) output_size, (long, long) kernel_size, (long, long)? dilation = null, (long, long)? padding = null,
+            public static Tensor fold(Tensor input, (long, long) output_size, (long, long) kernel_size, (long, long)? dilation = null,
+                (long, long)? padding = null,
                 (long, long)? stride = null) =>
-                Aten.Col2Im.Call(input, Sizes.Of(output_size), Sizes.Of(kernel_size), Sizes.Of(dilation ?? (1, 1)), Sizes.Of(padding ?? (0, 0)), Sizes.Of(stride ?? (1, 1)));
+                Aten.Col2Im.Call(input, Sizes.Of(output_size), Sizes.Of(kernel_size), Sizes.Of(dilation ?? (1, 1)), Sizes.Of(padding ?? (0, 0)),
+                    Sizes.Of(stride ?? (1, 1)));
 
             /// <summary>Adds columns of square windows up to a square image.</summary>
             public static Tensor fold(Tensor input, long output_size, long kernel_size, long dilation = 1, long padding = 0, long stride = 1) =>

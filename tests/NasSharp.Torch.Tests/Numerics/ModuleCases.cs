@@ -184,7 +184,8 @@ internal static class ModuleCases
         ["Upsample-bicubic"] = () => Of(Upsample(scale_factor: [1.7, 2.3], mode: UpsampleMode.Bicubic)),
         ["Upsample-trilinear"] = () => Of(Upsample(scale_factor: [2], mode: UpsampleMode.Trilinear)),
         ["interpolate-area"] = () => Function(x => F.interpolate(x[0], scale_factor: [0.5], mode: InterpolationMode.Area)),
-        ["interpolate-recompute"] = () => Function(x => F.interpolate(x[0], scale_factor: [1.7], mode: InterpolationMode.Bilinear, recompute_scale_factor: true)),
+        ["interpolate-recompute"] = () => Function(x => F.interpolate(x[0], scale_factor: [1.7], mode: InterpolationMode.Bilinear,
+            recompute_scale_factor: true)),
         ["grid_sample"] = () => Function(x => F.grid_sample(x[0], x[1] * 2 - 1, align_corners: false)),
         ["grid_sample-border"] = () =>
             Function(x => F.grid_sample(x[0], x[1] * 3 - 1.5, padding_mode: GridSamplePaddingMode.Border, align_corners: true)),

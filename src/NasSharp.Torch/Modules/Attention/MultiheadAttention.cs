@@ -207,7 +207,8 @@ namespace NasSharp.Torch
             /// <param name="batch_first">Whether sequences are [N, L, E] instead of [L, N, E].</param>
             /// <param name="device">Where the parameters live; the CPU when null.</param>
             /// <param name="dtype">Type of the parameters; float32 when null.</param>
-            public static MultiheadAttention MultiheadAttention(long embedded_dim, long num_heads, double dropout = 0.0, bool bias = true, bool add_bias_kv = false,
+            public static MultiheadAttention MultiheadAttention(long embedded_dim, long num_heads, double dropout = 0.0, bool bias = true,
+                bool add_bias_kv = false,
                 bool add_zero_attn = false, long? kdim = null, long? vdim = null, bool batch_first = false, Device? device = null, ScalarType? dtype = null) =>
                 new(embedded_dim, num_heads, dropout, bias, add_bias_kv, add_zero_attn, kdim ?? embedded_dim, vdim ?? embedded_dim, batch_first, device, dtype);
         }

@@ -32,7 +32,8 @@ namespace NasSharp.Torch.Modules
             get
             {
                 var (offset, length) = range.GetOffsetAndLength(Count);
-                return new Sequential(Children.Skip(offset).Take(length).Select(child => (child.Key, (torch.nn.Module<torch.Tensor, torch.Tensor>)child.Value)));
+                return new Sequential(Children.Skip(offset).Take(length).Select(child => (child.Key, (torch.nn.Module<torch.Tensor,
+                    torch.Tensor>)child.Value)));
             }
         }
 
@@ -76,7 +77,8 @@ namespace NasSharp.Torch.Modules
         }
 
         /// <summary>The modules in order.</summary>
-        public IEnumerator<torch.nn.Module<torch.Tensor, torch.Tensor>> GetEnumerator() => Children.Values.Cast<torch.nn.Module<torch.Tensor, torch.Tensor>>().GetEnumerator();
+        public IEnumerator<torch.nn.Module<torch.Tensor, torch.Tensor>> GetEnumerator() =>
+            Children.Values.Cast<torch.nn.Module<torch.Tensor, torch.Tensor>>().GetEnumerator();
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -91,6 +93,9 @@ namespace NasSharp.Torch
     {
         public static partial class nn
         {
+            /// <summary>An empty sequence, which returns its input until modules are added.</summary>
+            public static Sequential Sequential() => new([]);
+
             /// <summary>A sequence of named modules.</summary>
             public static Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) => new(modules);
 

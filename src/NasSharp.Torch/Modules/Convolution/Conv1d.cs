@@ -32,12 +32,14 @@ namespace NasSharp.Torch
             /// <param name="dtype">Type of the parameters; float32 when null.</param>
             public static Conv1d Conv1d(long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long dilation = 1,
                 PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
-                new(ConvolutionShape.Uniform(1, in_channels, out_channels, kernel_size, stride, padding, null, dilation, padding_mode, groups, bias), device, dtype);
+                new(ConvolutionShape.Uniform(1, in_channels, out_channels, kernel_size, stride, padding, null, dilation, padding_mode, groups, bias), device,
+                    dtype);
 
             /// <summary>A 1-d convolution with padding by rule; with <see cref="Padding.Same"/> the size stays (stride 1 only).</summary>
             public static Conv1d Conv1d(long in_channels, long out_channels, long kernel_size, Padding padding, long stride = 1, long dilation = 1,
                 PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
-                new(ConvolutionShape.Uniform(1, in_channels, out_channels, kernel_size, stride, 0, padding, dilation, padding_mode, groups, bias), device, dtype);
+                new(ConvolutionShape.Uniform(1, in_channels, out_channels, kernel_size, stride, 0, padding, dilation, padding_mode, groups, bias), device,
+                    dtype);
         }
     }
 }

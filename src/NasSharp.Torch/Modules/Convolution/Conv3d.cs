@@ -32,21 +32,25 @@ namespace NasSharp.Torch
             /// <param name="dtype">Type of the parameters; float32 when null.</param>
             public static Conv3d Conv3d(long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long dilation = 1,
                 PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
-                new(ConvolutionShape.Uniform(3, in_channels, out_channels, kernel_size, stride, padding, null, dilation, padding_mode, groups, bias), device, dtype);
+                new(ConvolutionShape.Uniform(3, in_channels, out_channels, kernel_size, stride, padding, null, dilation, padding_mode, groups, bias), device,
+                    dtype);
 
             /// <summary>A 3-d convolution with padding by rule; with <see cref="Padding.Same"/> the size stays (stride 1 only).</summary>
             public static Conv3d Conv3d(long in_channels, long out_channels, long kernel_size, Padding padding, long stride = 1, long dilation = 1,
                 PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
-                new(ConvolutionShape.Uniform(3, in_channels, out_channels, kernel_size, stride, 0, padding, dilation, padding_mode, groups, bias), device, dtype);
+                new(ConvolutionShape.Uniform(3, in_channels, out_channels, kernel_size, stride, 0, padding, dilation, padding_mode, groups, bias), device,
+                    dtype);
 
             /// <summary>A 3-d convolution with sizes per dimension (D, H, W); stride and dilation 1 and padding 0 when null.</summary>
-            public static Conv3d Conv3d(long in_channels, long out_channels, (long, long, long) kernel_size, (long, long, long)? stride = null, (long, long, long)? padding = null, (long, long, long)? dilation = null,
+            public static Conv3d Conv3d(long in_channels, long out_channels, (long, long, long) kernel_size, (long, long, long)? stride = null,
+                (long, long, long)? padding = null, (long, long, long)? dilation = null,
                 PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(new ConvolutionShape(in_channels, out_channels, Sizes.Of(kernel_size), Sizes.Of(stride ?? (1, 1, 1)), Sizes.Of(padding ?? (0, 0, 0)), null,
                     Sizes.Of(dilation ?? (1, 1, 1)), new long[3], padding_mode, groups, bias), device, dtype);
 
             /// <summary>A 3-d convolution with sizes per dimension (D, H, W) and padding by rule.</summary>
-            public static Conv3d Conv3d(long in_channels, long out_channels, (long, long, long) kernel_size, Padding padding, (long, long, long)? stride = null, (long, long, long)? dilation = null,
+            public static Conv3d Conv3d(long in_channels, long out_channels, (long, long, long) kernel_size, Padding padding,
+                (long, long, long)? stride = null, (long, long, long)? dilation = null,
                 PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(new ConvolutionShape(in_channels, out_channels, Sizes.Of(kernel_size), Sizes.Of(stride ?? (1, 1, 1)), new long[3], padding,
                     Sizes.Of(dilation ?? (1, 1, 1)), new long[3], padding_mode, groups, bias), device, dtype);

@@ -52,7 +52,8 @@ namespace NasSharp.Torch
             public static ConvTranspose1d ConvTranspose1d(long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0,
                 long output_padding = 0, long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true,
                 Device? device = null, ScalarType? dtype = null) =>
-                new(ConvolutionShape.Uniform(1, in_channels, out_channels, kernel_size, stride, padding, null, dilation, padding_mode, groups, bias, output_padding),
+                new(ConvolutionShape.Uniform(1, in_channels, out_channels, kernel_size, stride, padding, null, dilation, padding_mode, groups, bias,
+                    output_padding),
                     device, dtype);
 
             /// <summary>A 2-d transposed convolution of [N, C, H, W].</summary>
@@ -71,7 +72,8 @@ namespace NasSharp.Torch
             public static ConvTranspose2d ConvTranspose2d(long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0,
                 long output_padding = 0, long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true,
                 Device? device = null, ScalarType? dtype = null) =>
-                new(ConvolutionShape.Uniform(2, in_channels, out_channels, kernel_size, stride, padding, null, dilation, padding_mode, groups, bias, output_padding),
+                new(ConvolutionShape.Uniform(2, in_channels, out_channels, kernel_size, stride, padding, null, dilation, padding_mode, groups, bias,
+                    output_padding),
                     device, dtype);
 
             /// <summary>A 2-d transposed convolution with sizes per dimension (H, W).</summary>
@@ -97,11 +99,13 @@ namespace NasSharp.Torch
             public static ConvTranspose3d ConvTranspose3d(long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0,
                 long output_padding = 0, long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true,
                 Device? device = null, ScalarType? dtype = null) =>
-                new(ConvolutionShape.Uniform(3, in_channels, out_channels, kernel_size, stride, padding, null, dilation, padding_mode, groups, bias, output_padding),
+                new(ConvolutionShape.Uniform(3, in_channels, out_channels, kernel_size, stride, padding, null, dilation, padding_mode, groups, bias,
+                    output_padding),
                     device, dtype);
 
             /// <summary>A 3-d transposed convolution with sizes per dimension (D, H, W).</summary>
-            public static ConvTranspose3d ConvTranspose3d(long in_channels, long out_channels, (long, long, long) kernel_size, (long, long, long)? stride = null,
+            public static ConvTranspose3d ConvTranspose3d(long in_channels, long out_channels, (long, long, long) kernel_size,
+                (long, long, long)? stride = null,
                 (long, long, long)? padding = null, (long, long, long)? output_padding = null, (long, long, long)? dilation = null,
                 PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(new ConvolutionShape(in_channels, out_channels, Sizes.Of(kernel_size), Sizes.Of(stride ?? (1, 1, 1)), Sizes.Of(padding ?? (0, 0, 0)), null,

@@ -34,5 +34,6 @@ public abstract class TransposedConvolution : Convolution
         return convolve.Call(input, weight, bias, stride, padding, extra, groups, dilation);
     }
 
-    private protected override torch.Tensor Compute(torch.Tensor input) => convolve.Call(input, weight, bias, stride, padding, output_padding, groups, dilation);
+    private protected override torch.Tensor Compute(torch.Tensor input) => convolve.Call(input, weight, bias, stride, padding, output_padding, groups,
+        dilation);
 }

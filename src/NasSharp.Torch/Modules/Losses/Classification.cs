@@ -133,7 +133,8 @@ namespace NasSharp.Torch
             /// <param name="ignore_index">A class index whose elements count for nothing.</param>
             /// <param name="reduction">What becomes of the losses of the elements.</param>
             /// <param name="label_smoothing">In [0, 1]: how much of the target is spread evenly over the classes.</param>
-            public static CrossEntropyLoss CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean, double label_smoothing = 0.0) =>
+            public static CrossEntropyLoss CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean,
+                double label_smoothing = 0.0) =>
                 new(weight, ignore_index, reduction, label_smoothing);
 
             /// <summary>Negative log likelihood of log probabilities [N, C, ...] with class indices [N, ...].</summary>

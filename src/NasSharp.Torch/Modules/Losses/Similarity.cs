@@ -146,7 +146,8 @@ namespace NasSharp.Torch
             /// <param name="eps">Added inside the norm.</param>
             /// <param name="swap">Whether the nearer of anchor and positive is held against the negative.</param>
             /// <param name="reduction">What becomes of the losses of the elements.</param>
-            public static TripletMarginLoss TripletMarginLoss(double margin = 1.0, long p = 2, double eps = 1e-06, bool swap = false, Reduction reduction = Reduction.Mean) =>
+            public static TripletMarginLoss TripletMarginLoss(double margin = 1.0, long p = 2, double eps = 1e-06, bool swap = false,
+                Reduction reduction = Reduction.Mean) =>
                 new(margin, p, eps, swap, reduction);
 
             /// <summary>The triplet loss with a distance of one's own.</summary>
@@ -154,7 +155,8 @@ namespace NasSharp.Torch
             /// <param name="margin">The margin.</param>
             /// <param name="swap">Whether the nearer of anchor and positive is held against the negative.</param>
             /// <param name="reduction">What becomes of the losses of the elements.</param>
-            public static TripletMarginWithDistanceLoss TripletMarginWithDistanceLoss(Func<Tensor, Tensor, Tensor>? distance = null, double margin = 1.0, bool swap = false, Reduction reduction = Reduction.Mean) =>
+            public static TripletMarginWithDistanceLoss TripletMarginWithDistanceLoss(Func<Tensor, Tensor, Tensor>? distance = null, double margin = 1.0,
+                bool swap = false, Reduction reduction = Reduction.Mean) =>
                 new(distance, margin, swap, reduction);
 
             /// <summary>Connectionist temporal classification of log probabilities [T, N, C] (Graves et al. 2006).</summary>

@@ -27,7 +27,8 @@ namespace NasSharp.Torch.Modules
     /// <summary>Normalisation of each channel of each example of [N, C, L].</summary>
     public sealed class InstanceNorm1d : InstanceNorm
     {
-        internal InstanceNorm1d(long features, double eps, double momentum, bool affine, bool track_running_stats, torch.Device? device, torch.ScalarType? dtype)
+        internal InstanceNorm1d(long features, double eps, double momentum, bool affine, bool track_running_stats, torch.Device? device,
+            torch.ScalarType? dtype)
             : base(nameof(InstanceNorm1d), 1, features, eps, momentum, affine, track_running_stats, device, dtype)
         {
         }
@@ -36,7 +37,8 @@ namespace NasSharp.Torch.Modules
     /// <summary>Normalisation of each channel of each example of [N, C, H, W].</summary>
     public sealed class InstanceNorm2d : InstanceNorm
     {
-        internal InstanceNorm2d(long features, double eps, double momentum, bool affine, bool track_running_stats, torch.Device? device, torch.ScalarType? dtype)
+        internal InstanceNorm2d(long features, double eps, double momentum, bool affine, bool track_running_stats, torch.Device? device,
+            torch.ScalarType? dtype)
             : base(nameof(InstanceNorm2d), 2, features, eps, momentum, affine, track_running_stats, device, dtype)
         {
         }
@@ -45,7 +47,8 @@ namespace NasSharp.Torch.Modules
     /// <summary>Normalisation of each channel of each example of [N, C, D, H, W].</summary>
     public sealed class InstanceNorm3d : InstanceNorm
     {
-        internal InstanceNorm3d(long features, double eps, double momentum, bool affine, bool track_running_stats, torch.Device? device, torch.ScalarType? dtype)
+        internal InstanceNorm3d(long features, double eps, double momentum, bool affine, bool track_running_stats, torch.Device? device,
+            torch.ScalarType? dtype)
             : base(nameof(InstanceNorm3d), 3, features, eps, momentum, affine, track_running_stats, device, dtype)
         {
         }

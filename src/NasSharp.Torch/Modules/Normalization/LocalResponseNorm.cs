@@ -36,7 +36,8 @@ namespace NasSharp.Torch
         public static partial class nn
         {
             /// <summary>x / (k + alpha · mean square over <paramref name="size"/> neighbouring channels) ^ beta.</summary>
-            public static LocalResponseNorm LocalResponseNorm(long size, double alpha = 0.0001, double beta = 0.75, double k = 1.0) => new(size, alpha, beta, k);
+            public static LocalResponseNorm LocalResponseNorm(long size, double alpha = 0.0001, double beta = 0.75, double k = 1.0) =>
+                new(size, alpha, beta, k);
         }
     }
 }

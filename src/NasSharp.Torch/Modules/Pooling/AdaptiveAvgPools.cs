@@ -5,7 +5,8 @@ namespace NasSharp.Torch.Modules
     /// <summary>Average pooling of [N, C, L] to a given size.</summary>
     public sealed class AdaptiveAvgPool1d : BuiltInModule
     {
-        internal AdaptiveAvgPool1d(long[] output_size) : base(nameof(AdaptiveAvgPool1d)) => this.output_size = Sizes.Expand(output_size, 1, 1, nameof(output_size));
+        internal AdaptiveAvgPool1d(long[] output_size) : base(nameof(AdaptiveAvgPool1d)) => this.output_size = Sizes.Expand(output_size, 1, 1,
+            nameof(output_size));
 
         /// <summary>Size of the output.</summary>
         public long[] output_size { get; set; }
@@ -16,7 +17,8 @@ namespace NasSharp.Torch.Modules
     /// <summary>Average pooling of [N, C, H, W] to a given size.</summary>
     public sealed class AdaptiveAvgPool2d : BuiltInModule
     {
-        internal AdaptiveAvgPool2d(long[] output_size) : base(nameof(AdaptiveAvgPool2d)) => this.output_size = Sizes.Expand(output_size, 2, 1, nameof(output_size));
+        internal AdaptiveAvgPool2d(long[] output_size) : base(nameof(AdaptiveAvgPool2d)) => this.output_size = Sizes.Expand(output_size, 2, 1,
+            nameof(output_size));
 
         /// <summary>Size of the output.</summary>
         public long[] output_size { get; set; }
@@ -27,7 +29,8 @@ namespace NasSharp.Torch.Modules
     /// <summary>Average pooling of [N, C, D, H, W] to a given size.</summary>
     public sealed class AdaptiveAvgPool3d : BuiltInModule
     {
-        internal AdaptiveAvgPool3d(long[] output_size) : base(nameof(AdaptiveAvgPool3d)) => this.output_size = Sizes.Expand(output_size, 3, 1, nameof(output_size));
+        internal AdaptiveAvgPool3d(long[] output_size) : base(nameof(AdaptiveAvgPool3d)) => this.output_size = Sizes.Expand(output_size, 3, 1,
+            nameof(output_size));
 
         /// <summary>Size of the output.</summary>
         public long[] output_size { get; set; }

@@ -5,13 +5,15 @@ namespace NasSharp.Torch.Modules
     /// <summary>Max pooling of [N, C, L] to a given size.</summary>
     public sealed class AdaptiveMaxPool1d : BuiltInModule
     {
-        internal AdaptiveMaxPool1d(long[] output_size) : base(nameof(AdaptiveMaxPool1d)) => this.output_size = Sizes.Expand(output_size, 1, 1, nameof(output_size));
+        internal AdaptiveMaxPool1d(long[] output_size) : base(nameof(AdaptiveMaxPool1d)) => this.output_size = Sizes.Expand(output_size, 1, 1,
+            nameof(output_size));
 
         /// <summary>Size of the output.</summary>
         public long[] output_size { get; set; }
 
         /// <summary>The maxima and their positions within each plane.</summary>
-        public (torch.Tensor Values, torch.Tensor Indices) forward_with_indices(torch.Tensor input) => torch.nn.functional.Aten.AdaptiveMaxPool1d.Call2(input, output_size);
+        public (torch.Tensor Values, torch.Tensor Indices) forward_with_indices(torch.Tensor input) =>
+            torch.nn.functional.Aten.AdaptiveMaxPool1d.Call2(input, output_size);
 
         private protected override torch.Tensor Compute(torch.Tensor input)
         {
@@ -24,13 +26,15 @@ namespace NasSharp.Torch.Modules
     /// <summary>Max pooling of [N, C, H, W] to a given size.</summary>
     public sealed class AdaptiveMaxPool2d : BuiltInModule
     {
-        internal AdaptiveMaxPool2d(long[] output_size) : base(nameof(AdaptiveMaxPool2d)) => this.output_size = Sizes.Expand(output_size, 2, 1, nameof(output_size));
+        internal AdaptiveMaxPool2d(long[] output_size) : base(nameof(AdaptiveMaxPool2d)) => this.output_size = Sizes.Expand(output_size, 2, 1,
+            nameof(output_size));
 
         /// <summary>Size of the output.</summary>
         public long[] output_size { get; set; }
 
         /// <summary>The maxima and their positions within each plane.</summary>
-        public (torch.Tensor Values, torch.Tensor Indices) forward_with_indices(torch.Tensor input) => torch.nn.functional.Aten.AdaptiveMaxPool2d.Call2(input, output_size);
+        public (torch.Tensor Values, torch.Tensor Indices) forward_with_indices(torch.Tensor input) =>
+            torch.nn.functional.Aten.AdaptiveMaxPool2d.Call2(input, output_size);
 
         private protected override torch.Tensor Compute(torch.Tensor input)
         {
@@ -43,13 +47,15 @@ namespace NasSharp.Torch.Modules
     /// <summary>Max pooling of [N, C, D, H, W] to a given size.</summary>
     public sealed class AdaptiveMaxPool3d : BuiltInModule
     {
-        internal AdaptiveMaxPool3d(long[] output_size) : base(nameof(AdaptiveMaxPool3d)) => this.output_size = Sizes.Expand(output_size, 3, 1, nameof(output_size));
+        internal AdaptiveMaxPool3d(long[] output_size) : base(nameof(AdaptiveMaxPool3d)) => this.output_size = Sizes.Expand(output_size, 3, 1,
+            nameof(output_size));
 
         /// <summary>Size of the output.</summary>
         public long[] output_size { get; set; }
 
         /// <summary>The maxima and their positions within each plane.</summary>
-        public (torch.Tensor Values, torch.Tensor Indices) forward_with_indices(torch.Tensor input) => torch.nn.functional.Aten.AdaptiveMaxPool3d.Call2(input, output_size);
+        public (torch.Tensor Values, torch.Tensor Indices) forward_with_indices(torch.Tensor input) =>
+            torch.nn.functional.Aten.AdaptiveMaxPool3d.Call2(input, output_size);
 
         private protected override torch.Tensor Compute(torch.Tensor input)
         {

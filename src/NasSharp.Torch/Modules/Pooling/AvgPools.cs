@@ -79,7 +79,8 @@ namespace NasSharp.Torch
                 new([kernel_size], Sizes.Of(stride), Sizes.Of(padding), ceil_mode, count_include_pad, divisor_override);
 
             /// <summary>Average pooling of [N, C, D, H, W] with sizes per dimension (D, H, W).</summary>
-            public static AvgPool3d AvgPool3d((long, long, long) kernel_size, (long, long, long)? stride = null, (long, long, long)? padding = null, bool ceil_mode = false,
+            public static AvgPool3d AvgPool3d((long, long, long) kernel_size, (long, long, long)? stride = null, (long, long, long)? padding = null,
+                bool ceil_mode = false,
                 bool count_include_pad = true, long? divisor_override = null) =>
                 new(Sizes.Of(kernel_size), Sizes.Of(stride), Sizes.Of(padding), ceil_mode, count_include_pad, divisor_override);
 

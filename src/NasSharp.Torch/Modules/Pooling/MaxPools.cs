@@ -58,12 +58,14 @@ namespace NasSharp.Torch
                 new([kernel_size], Sizes.Of(stride), Sizes.Of(padding), Sizes.Of(dilation), ceil_mode);
 
             /// <summary>Max pooling of [N, C, H, W] with sizes per dimension (H, W).</summary>
-            public static MaxPool2d MaxPool2d((long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null,
+            public static MaxPool2d MaxPool2d((long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null,
+                (long, long)? dilation = null,
                 bool ceil_mode = false) =>
                 new(Sizes.Of(kernel_size), Sizes.Of(stride), Sizes.Of(padding), Sizes.Of(dilation), ceil_mode);
 
             /// <summary>Max pooling of [N, C, H, W] with sizes per dimension (H, W).</summary>
-            public static MaxPool2d MaxPool2d(long[] kernel_size, long[]? stride = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
+            public static MaxPool2d MaxPool2d(long[] kernel_size, long[]? stride = null, long[]? padding = null, long[]? dilation = null,
+                bool ceil_mode = false) =>
                 new(kernel_size, stride, padding, dilation, ceil_mode);
 
             /// <summary>Max pooling of [N, C, D, H, W].</summary>
@@ -76,12 +78,14 @@ namespace NasSharp.Torch
                 new([kernel_size], Sizes.Of(stride), Sizes.Of(padding), Sizes.Of(dilation), ceil_mode);
 
             /// <summary>Max pooling of [N, C, D, H, W] with sizes per dimension (D, H, W).</summary>
-            public static MaxPool3d MaxPool3d((long, long, long) kernel_size, (long, long, long)? stride = null, (long, long, long)? padding = null, (long, long, long)? dilation = null,
+            public static MaxPool3d MaxPool3d((long, long, long) kernel_size, (long, long, long)? stride = null, (long, long, long)? padding = null,
+                (long, long, long)? dilation = null,
                 bool ceil_mode = false) =>
                 new(Sizes.Of(kernel_size), Sizes.Of(stride), Sizes.Of(padding), Sizes.Of(dilation), ceil_mode);
 
             /// <summary>Max pooling of [N, C, D, H, W] with sizes per dimension (D, H, W).</summary>
-            public static MaxPool3d MaxPool3d(long[] kernel_size, long[]? stride = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
+            public static MaxPool3d MaxPool3d(long[] kernel_size, long[]? stride = null, long[]? padding = null, long[]? dilation = null,
+                bool ceil_mode = false) =>
                 new(kernel_size, stride, padding, dilation, ceil_mode);
         }
     }

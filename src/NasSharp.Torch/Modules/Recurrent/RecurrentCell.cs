@@ -3,7 +3,8 @@ namespace NasSharp.Torch.Modules;
 /// <summary>One step of a recurrent network: its sizes and parameters.</summary>
 public abstract class RecurrentCell<TState, TResult> : torch.nn.Module<torch.Tensor, TState, TResult>
 {
-    private protected RecurrentCell(string name, long inputSize, long hiddenSize, bool bias, int gates, torch.Device? device, torch.ScalarType? dtype) : base(name)
+    private protected RecurrentCell(string name, long inputSize, long hiddenSize, bool bias, int gates, torch.Device? device,
+        torch.ScalarType? dtype) : base(name)
     {
         input_size = inputSize;
         hidden_size = hiddenSize;

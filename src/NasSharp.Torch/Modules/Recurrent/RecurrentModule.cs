@@ -55,7 +55,8 @@ public abstract class RecurrentModule : nn.Module<Tensor, Tensor?, (Tensor, Tens
     {
         using var scope = NewDisposeScope();
         var state = h0 ?? weights.ZeroState(input, weights.BatchOf(input));
-        var (output, last) = runPadded.Call2(input, state, weights.Flat, shape.Bias, shape.Layers, shape.Dropout, training, shape.Bidirectional, shape.BatchFirst);
+        var (output, last) = runPadded.Call2(input, state, weights.Flat, shape.Bias, shape.Layers, shape.Dropout, training, shape.Bidirectional,
+            shape.BatchFirst);
         return (output.MoveToOuterDisposeScope(), last.MoveToOuterDisposeScope());
     }
 
@@ -68,7 +69,8 @@ public abstract class RecurrentModule : nn.Module<Tensor, Tensor?, (Tensor, Tens
         using var running = Observation.Observers.Enter(this);
         using var scope = NewDisposeScope();
         var state = h0 is null ? weights.ZeroState(input.data, input.Count) : input.Sorted(h0);
-        var (output, last) = runPacked.Call2(input.data, input.batch_sizes, state, weights.Flat, shape.Bias, shape.Layers, shape.Dropout, training, shape.Bidirectional);
+        var (output, last) = runPacked.Call2(input.data, input.batch_sizes, state, weights.Flat, shape.Bias, shape.Layers, shape.Dropout, training,
+            shape.Bidirectional);
         return (input.With(output.MoveToOuterDisposeScope()), input.Unsorted(last).MoveToOuterDisposeScope());
     }
 }

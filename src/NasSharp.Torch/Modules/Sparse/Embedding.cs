@@ -60,7 +60,8 @@ namespace NasSharp.Torch
             /// <param name="sparse">Whether the gradient is a sparse tensor.</param>
             /// <param name="device">Where the table lives; the CPU when null.</param>
             /// <param name="dtype">Type of the table; float32 when null.</param>
-            public static Embedding Embedding(long num_embeddings, long embedding_dims, long? padding_idx = null, double? max_norm = null, double norm_type = 2.0,
+            public static Embedding Embedding(long num_embeddings, long embedding_dims, long? padding_idx = null, double? max_norm = null,
+                double norm_type = 2.0,
                 bool scale_grad_by_freq = false, bool sparse = false, Device? device = null, ScalarType? dtype = null) =>
                 new(new EmbeddingTable(num_embeddings, embedding_dims, padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse), device, dtype);
 

@@ -36,7 +36,8 @@ namespace NasSharp.Torch.Modules
         public override torch.Tensor forward(torch.Tensor input, torch.Tensor? offsets, torch.Tensor? perSampleWeights)
         {
             table.Renormalize(weight, input);
-            return torch.nn.functional.embedding_bag(input, weight, offsets, mode, perSampleWeights, table.ScaleGradByFrequency, table.Sparse, includeLastOffset,
+            return torch.nn.functional.embedding_bag(input, weight, offsets, mode, perSampleWeights, table.ScaleGradByFrequency, table.Sparse,
+                includeLastOffset,
                 table.PaddingRow);
         }
 
@@ -75,14 +76,16 @@ namespace NasSharp.Torch
             public static EmbeddingBag EmbeddingBag(long num_embeddings, long embedding_dims, double? max_norm = null, double norm_type = 2.0,
                 bool scale_grad_by_freq = false, EmbeddingBagMode mode = EmbeddingBagMode.Mean, bool sparse = false, bool include_last_offset = false,
                 long padding_index = -1, Device? device = null, ScalarType? dtype = null) =>
-                new(new EmbeddingTable(num_embeddings, embedding_dims, padding_index < 0 ? null : padding_index, max_norm, norm_type, scale_grad_by_freq, sparse),
+                new(new EmbeddingTable(num_embeddings, embedding_dims, padding_index < 0 ? null : padding_index, max_norm, norm_type, scale_grad_by_freq,
+                    sparse),
                     mode, include_last_offset, device, dtype);
 
             /// <summary>A table with given vectors, [entries, size], not trained unless <paramref name="freeze"/> is false.</summary>
             public static EmbeddingBag EmbeddingBag_from_pretrained(Tensor embeddings, bool freeze = true, double? max_norm = null, double norm_type = 2.0,
                 bool scale_grad_by_freq = false, EmbeddingBagMode mode = EmbeddingBagMode.Mean, bool sparse = false, bool include_last_offset = false,
                 long padding_index = -1) =>
-                new(new EmbeddingTable(embeddings.size(0), embeddings.size(1), padding_index < 0 ? null : padding_index, max_norm, norm_type, scale_grad_by_freq, sparse),
+                new(new EmbeddingTable(embeddings.size(0), embeddings.size(1), padding_index < 0 ? null : padding_index, max_norm, norm_type,
+                    scale_grad_by_freq, sparse),
                     new Parameter(embeddings.detach(), !freeze), mode, include_last_offset);
         }
     }

@@ -41,7 +41,8 @@ namespace NasSharp.Torch
             /// <param name="scale_factor">The factor of each spatial dimension, one for all, or null.</param>
             /// <param name="mode">How values between elements are found.</param>
             /// <param name="alignCorners">Whether the centres of the corner elements meet; not for the nearest mode.</param>
-            public static Upsample Upsample(long[]? size = null, double[]? scale_factor = null, UpsampleMode mode = UpsampleMode.Nearest, bool? alignCorners = null) =>
+            public static Upsample Upsample(long[]? size = null, double[]? scale_factor = null, UpsampleMode mode = UpsampleMode.Nearest,
+                bool? alignCorners = null) =>
                 new(size, scale_factor, mode, alignCorners);
         }
     }
