@@ -78,7 +78,8 @@ float fast_dot(const at::Tensor& a, const at::Tensor& b) {
 }
 
 at::Tensor composed(at::TensorList xs, const at::Tensor& weights) {
-    const bool readable = weights.device().is_cpu();
+    // A term is left out only when nobody asks for its weight's gradient, which is not zero when the weight is.
+    const bool readable = weights.device().is_cpu() && !(weights.requires_grad() && at::GradMode::is_enabled());
     at::Tensor sum;
     for (size_t k = 0; k < xs.size(); k++) {
         const at::Tensor weight = weights.select(0, static_cast<int64_t>(k));
@@ -111,9 +112,7 @@ class WeightedSum : public torch::autograd::Function<WeightedSum> {
             if (used && context->needs_input_grad(k + 1)) result[k + 1] = grads[0] * weight;
             if (!context->needs_input_grad(0)) continue;
             const bool same = !again && grads[0].is_non_overlapping_and_dense() && grads[0].strides() == x.strides();
-            if (!used) {
-                dots.push_back(at::zeros({}, weights.options()));
-            } else if (same) {
+            if (same) {
                 dots.push_back(at::scalar_tensor(fast_dot(grads[0], x), weights.options()));
             } else {
                 dots.push_back((grads[0] * x).sum());

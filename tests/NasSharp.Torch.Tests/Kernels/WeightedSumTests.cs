@@ -21,7 +21,7 @@ public sealed class WeightedSumTests
         var weights = torch.tensor(Weights).requires_grad_();
         var exactXs = xs.Select(x => x.AsDoubleLeaf()).ToArray();
         var exactWeights = weights.AsDoubleLeaf();
-        var expected = exactWeights.select(0, 0) * exactXs[0] + exactWeights.select(0, 2) * exactXs[2] + exactWeights.select(0, 3) * exactXs[3];
+        var expected = Enumerable.Range(0, 4).Select(k => exactWeights.select(0, k) * exactXs[k]).Aggregate((sum, term) => sum + term);
         var outGrad = KernelCheck.Random(shape, 9);
         var expectedGrads = torch.autograd.grad([expected], [exactWeights, exactXs[0], exactXs[2], exactXs[3]], [outGrad.to(torch.float64)]);
 
@@ -42,6 +42,18 @@ public sealed class WeightedSumTests
         var bad = torch.full([2, 3], double.NaN);
         var result = KernelCheck.WeightedSum.Call(new[] { torch.ones([2, 3]), bad }, torch.tensor(new float[] { 2, 0 }));
         Assert.Equal([2f, 2, 2, 2, 2, 2], result.to_array<float>());
+    }
+
+    [Theory]
+    [InlineData(torch.float32)]
+    [InlineData(torch.float64)]
+    public void Gradient_of_a_weight_that_is_zero_is_exact(torch.ScalarType type)
+    {
+        using var scope = torch.NewDisposeScope();
+        var weights = torch.tensor(new[] { 0.0, 1.0 }, type, requires_grad: true);
+        var xs = new[] { torch.full([4], 3.0, type), torch.full([4], 5.0, type) };
+        KernelCheck.WeightedSum.Call(xs, weights).sum().backward();
+        Assert.Equal([12.0, 20.0], weights.grad!.to(torch.float64).to_array<double>());
     }
 
     [Fact]
