@@ -35,7 +35,7 @@ class MixedEdgesFunction : public torch::autograd::Function<MixedEdgesFunction> 
     }
 
     static variable_list backward(AutogradContext* context, const variable_list& grads) {
-        TORCH_CHECK(!at::GradMode::is_enabled(), "mixed_edges cannot be differentiated twice; call the candidates one by one instead");
+        TORCH_CHECK(!at::GradMode::is_enabled(), "mixed_edges cannot be differentiated twice: run the candidates one by one (FuseEdges = false)");
         const variable_list saved = context->get_saved_variables();
         const auto weight_count = context->saved_data["weights"].toInt(), parameter_count = context->saved_data["parameters"].toInt();
         auto next = saved.begin();

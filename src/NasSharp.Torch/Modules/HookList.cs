@@ -6,6 +6,8 @@ internal sealed class HookList<T>
 {
     private readonly List<Registration> hooks = [];
 
+    internal bool Any => hooks.Count > 0;
+
     internal IDisposable Add(T hook)
     {
         var registration = new Registration(this, hook);

@@ -12,6 +12,8 @@ public static partial class torch
             private HookList<Action<Module<T1, TResult>, T1>>? before;
             private HookList<Func<Module<T1, TResult>, T1, TResult, TResult?>>? after;
 
+            internal override bool HasHooks => before is { Any: true } || after is { Any: true };
+
             /// <summary>Makes a module; the name is for messages only.</summary>
             protected Module(string name) : base(name)
             {
@@ -47,6 +49,8 @@ public static partial class torch
         {
             private HookList<Action<Module<T1, T2, TResult>, T1, T2>>? before;
             private HookList<Func<Module<T1, T2, TResult>, T1, T2, TResult, TResult?>>? after;
+
+            internal override bool HasHooks => before is { Any: true } || after is { Any: true };
 
             /// <summary>Makes a module; the name is for messages only.</summary>
             protected Module(string name) : base(name)
@@ -84,6 +88,8 @@ public static partial class torch
             private HookList<Action<Module<T1, T2, T3, TResult>, T1, T2, T3>>? before;
             private HookList<Func<Module<T1, T2, T3, TResult>, T1, T2, T3, TResult, TResult?>>? after;
 
+            internal override bool HasHooks => before is { Any: true } || after is { Any: true };
+
             /// <summary>Makes a module; the name is for messages only.</summary>
             protected Module(string name) : base(name)
             {
@@ -119,6 +125,8 @@ public static partial class torch
         {
             private HookList<Action<Module<T1, T2, T3, T4, TResult>, T1, T2, T3, T4>>? before;
             private HookList<Func<Module<T1, T2, T3, T4, TResult>, T1, T2, T3, T4, TResult, TResult?>>? after;
+
+            internal override bool HasHooks => before is { Any: true } || after is { Any: true };
 
             /// <summary>Makes a module; the name is for messages only.</summary>
             protected Module(string name) : base(name)

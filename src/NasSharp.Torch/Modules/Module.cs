@@ -28,6 +28,9 @@ public static partial class torch
             /// <summary>Whether the module is in training mode; true at first.</summary>
             public bool training { get; private set; } = true;
 
+            /// <summary>Whether hooks run around <c>forward</c>; who computes a module's work by other means must not do so then.</summary>
+            internal virtual bool HasHooks => false;
+
             /// <summary>The name given to the constructor.</summary>
             public virtual string GetName() => name;
 

@@ -1,6 +1,7 @@
 using NasSharp.Spaces;
 using NasSharp.Torch;
 using NasSharp.Torch.Modules;
+using NasSharp.Zoo.Darts.Fused;
 using static NasSharp.Torch.torch;
 
 namespace NasSharp.Zoo.Darts;
@@ -48,6 +49,9 @@ public sealed class DartsCell : nn.Module<Tensor, Tensor, Tensor>
     /// <summary>Probability that an edge other than the identity is dropped for a sample while training, in [0, 1).</summary>
     internal double DropPathProbability { get; set; }
 
+    /// <summary>Whether edges that leave one state run as one operator where that computes the same.</summary>
+    internal bool FuseEdges { get; set; } = true;
+
     /// <summary>The inner nodes; node n stands behind the two inputs and n earlier nodes.</summary>
     internal IReadOnlyList<DartsNode> Nodes => [.. nodes];
 
@@ -55,7 +59,7 @@ public sealed class DartsCell : nn.Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor input1, Tensor input2)
     {
         var inner = Nodes;
-        var states = new List<Tensor> { preprocess0.call(input1), preprocess1.call(input2) };
+        var states = new List<Tensor> { Preprocess(preprocess0, input1), Preprocess(preprocess1, input2) };
         var outputs = inner.Select(n => new Tensor?[n.Edges.Count]).ToArray();
         // By source, so that work on one state can be shared by all edges that leave it.
         for (var source = 0; source < inner.Count + 1; source++)
@@ -70,12 +74,21 @@ public sealed class DartsCell : nn.Module<Tensor, Tensor, Tensor>
         return result;
     }
 
+    private Tensor Preprocess(nn.Module<Tensor, Tensor> block, Tensor input)
+        => (FuseEdges ? MixedEdges.TryRun(block, input, training) : null) ?? block.call(input);
+
     private void RunEdges(IReadOnlyList<DartsNode> inner, int source, Tensor state, Tensor?[][] outputs)
     {
-        for (var n = Math.Max(0, source - 1); n < inner.Count; n++)
+        var taken = Enumerable.Range(0, inner.Count).Where(n => n >= source - 1 && inner[n].Taken[source]).ToArray();
+        var dropsPaths = training && DropPathProbability > 0;
+        if (FuseEdges && !dropsPaths && MixedEdges.TryRun(Array.ConvertAll(taken, n => inner[n].Edges[source]), state, training) is { } fused)
         {
-            if (!inner[n].Taken[source])
-                continue;
+            for (var i = 0; i < taken.Length; i++)
+                outputs[taken[i]][source] = fused[i];
+            return;
+        }
+        foreach (var n in taken)
+        {
             var edge = inner[n].Edges[source];
             var output = edge.ForwardOrNull(state);
             var drops = training && DropPathProbability > 0 && output is not null && !RunsIdentity(edge);

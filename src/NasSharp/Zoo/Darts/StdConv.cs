@@ -18,6 +18,10 @@ internal sealed class StdConv : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    public Conv2d Conv => conv;
+
+    public BatchNorm2d Norm => norm;
+
     public override Tensor forward(Tensor input)
     {
         using var active = nn.functional.relu(input);
