@@ -11,9 +11,12 @@ public static partial class torch
         /// Calls <paramref name="hook"/> with the gradient of this tensor when backward has computed it. What it returns takes the place of
         /// the gradient; null keeps it. Disposing the result removes the hook.
         /// </summary>
-        public unsafe IDisposable register_hook(Func<Tensor, Tensor?> hook)
+        public IDisposable register_hook(Func<Tensor, Tensor?> hook) => RegisterHook(hook, null);
+
+        /// <summary>Registers a hook and calls <paramref name="released"/> when the graph lets go of it.</summary>
+        internal unsafe IDisposable RegisterHook(Func<Tensor, Tensor?> hook, Action? released)
         {
-            var context = GCHandle.Alloc(new HookState(hook));
+            var context = GCHandle.Alloc(new HookState(hook, released));
             int id;
             var status = Native.ns_tensor_register_hook(Handle, &OnGradient, &OnRelease, (void*)GCHandle.ToIntPtr(context), &id);
             if (status != 0)
@@ -42,9 +45,15 @@ public static partial class torch
         }
 
         [UnmanagedCallersOnly]
-        private static unsafe void OnRelease(void* context) => GCHandle.FromIntPtr((nint)context).Free();
+        private static unsafe void OnRelease(void* context)
+        {
+            var handle = GCHandle.FromIntPtr((nint)context);
+            var state = (HookState)handle.Target!;
+            handle.Free();
+            state.Released?.Invoke();
+        }
 
-        private sealed record HookState(Func<Tensor, Tensor?> Hook);
+        private sealed record HookState(Func<Tensor, Tensor?> Hook, Action? Released);
 
         private sealed class HookRegistration(Tensor tensor, int id) : IDisposable
         {
