@@ -21,6 +21,13 @@ public static partial class torch
     /// <summary>Whether operators of a device compute in a shorter type on this thread.</summary>
     public static bool is_autocast_enabled(DeviceType device) => Native.ns_autocast_enabled((int)device) != 0;
 
+    public static partial class amp
+    {
+        /// <summary>As <see cref="torch.autocast(DeviceType, ScalarType?, bool)"/>, with bfloat16 unless another type is given.</summary>
+        public static IDisposable autocast(DeviceType device_type, ScalarType dtype = ScalarType.BFloat16, bool enabled = true) =>
+            torch.autocast(device_type, (ScalarType?)dtype, enabled);
+    }
+
     private sealed class AutocastMode : IDisposable
     {
         // Libtorch keeps the mode by thread; so is the way back.

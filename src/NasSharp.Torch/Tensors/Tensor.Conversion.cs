@@ -14,6 +14,9 @@ public static partial class torch
         public Tensor to(Device device, ScalarType type, bool copy = false, bool non_blocking = false) =>
             Ops.ToDevice.Call(this, device, type, non_blocking, copy);
 
+        /// <summary>The tensor on another device; the same native tensor when nothing changes.</summary>
+        public Tensor to(DeviceType type, int index = -1, bool copy = false, bool non_blocking = false) => to(new Device(type, index), copy, non_blocking);
+
         /// <summary>The tensor with the element type and device of another.</summary>
         public Tensor to(Tensor other) => to(other.device, other.dtype);
 

@@ -79,6 +79,21 @@ public static partial class torch
         /// <summary>The one element as a scalar.</summary>
         public Scalar ToScalar() => Ops.Item.CallScalar(this);
 
+        /// <summary>The one element as a float.</summary>
+        public static explicit operator float(Tensor value) => value.ToSingle();
+
+        /// <summary>The one element as a double.</summary>
+        public static explicit operator double(Tensor value) => value.ToDouble();
+
+        /// <summary>The one element as a 32-bit integer.</summary>
+        public static explicit operator int(Tensor value) => value.ToInt32();
+
+        /// <summary>The one element as a 64-bit integer.</summary>
+        public static explicit operator long(Tensor value) => value.ToInt64();
+
+        /// <summary>Whether the one element is not zero.</summary>
+        public static explicit operator bool(Tensor value) => value.ToBoolean();
+
         /// <summary>Makes this tensor refer to the memory, shape, type and device of another, as assigning to <c>data</c> does in PyTorch.</summary>
         public void set_data(Tensor source)
         {

@@ -57,6 +57,12 @@ public static partial class torch
     public static Tensor[] vsplit(Tensor input, long sections) => input.vsplit(sections);
 
     /// <summary>Joins tensors along a dimension.</summary>
+    public static Tensor cat(IEnumerable<Tensor> tensors, long dim = 0) => Ops.Cat.Call(tensors.ToArray(), dim);
+
+    /// <summary>Joins tensors along a new dimension.</summary>
+    public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => Ops.Stack.Call(tensors.ToArray(), dim);
+
+    /// <summary>Joins tensors along a dimension.</summary>
     public static Tensor concat(IReadOnlyList<Tensor> tensors, long dim = 0) => cat(tensors, dim);
 
     /// <summary>Joins tensors column-wise.</summary>
