@@ -38,7 +38,7 @@ public static partial class torch
                 return tensor;
             }
 
-            /// <summary>A matrix with orthogonal rows or columns (Saxe et al. 2014), times <paramref name="gain"/>; further dimensions count as columns.</summary>
+            /// <summary>A matrix with orthogonal rows or columns (Saxe et al. 2014), times <paramref name="gain"/>; more dimensions count as columns.</summary>
             public static Tensor orthogonal_(Tensor tensor, double gain = 1, Generator? generator = null)
             {
                 if (tensor.ndim < 2)

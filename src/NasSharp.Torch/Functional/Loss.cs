@@ -100,7 +100,7 @@ public static partial class torch
                 return Reduced(losses.mean([-1]), reduction).MoveToOuterDisposeScope();
             }
 
-            /// <summary>Negative log likelihood of a Poisson distribution whose mean is the input, or its exponential with <paramref name="log_input"/>.</summary>
+            /// <summary>Negative log likelihood of a Poisson distribution with the input as its mean, or as the logarithm of it.</summary>
             public static Tensor poisson_nll_loss(Tensor input, Tensor target, bool log_input = true, bool full = false, float eps = 1e-8f,
                 Reduction reduction = Reduction.Mean) =>
                 Aten.PoissonNllLoss.Call(input, target, log_input, full, (double)eps, (long)reduction);

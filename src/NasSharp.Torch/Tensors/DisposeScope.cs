@@ -36,6 +36,15 @@ public sealed class DisposeScope : IDisposable
         Count = 0;
     }
 
+    /// <summary>Disposes all tensors of the scope except some, and leaves it open.</summary>
+    public void DisposeEverythingBut(params IEnumerable<torch.Tensor> keep)
+    {
+        var kept = keep.Where(tensor => ReferenceEquals(tensor.Scope, this)).ToList();
+        kept.ForEach(Remove);
+        DisposeEverything();
+        kept.ForEach(Add);
+    }
+
     /// <summary>Hands a tensor to the scope around this one.</summary>
     public T MoveToOuter<T>(T tensor)
         where T : torch.Tensor

@@ -30,6 +30,7 @@ internal static class ModuleCases
         ["Conv2d"] = () => Of(Conv2d(3, 4, 3)),
         ["Conv2d-tuple"] = () => Of(Conv2d(4, 6, (3, 2), stride: (2, 1), padding: (1, 0), dilation: (1, 2), groups: 2, bias: false)),
         ["Conv2d-depthwise"] = () => Of(Conv2d(4, 4, 3, padding: 1, groups: 4)),
+        ["Conv2d-depthwise-nobias"] = () => Of(Conv2d(4, 4, 3, stride: 2, padding: 2, dilation: 2, groups: 4, bias: false)),
         ["Conv2d-same"] = () => Of(Conv2d(2, 3, 3, Padding.Same)),
         ["Conv2d-valid"] = () => Of(Conv2d(2, 3, (3, 3), Padding.Valid)),
         ["Conv2d-reflect"] = () => Of(Conv2d(2, 3, 3, padding: 1, padding_mode: PaddingModes.Reflect)),
@@ -60,6 +61,7 @@ internal static class ModuleCases
         ["InstanceNorm2d.eval"] = () => Of(InstanceNorm2d(3, affine: true, track_running_stats: true)),
         ["InstanceNorm3d"] = () => Of(InstanceNorm3d(2)),
         ["LocalResponseNorm"] = () => Of(LocalResponseNorm(3, alpha: 0.5)),
+        ["RMSNorm"] = () => Of(RMSNorm(4)),
         ["rms_norm"] = () => Function(x => F.rms_norm(x[0], [3, 4], eps: 0.01)),
 
         // Pooling

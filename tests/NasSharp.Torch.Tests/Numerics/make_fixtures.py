@@ -82,6 +82,7 @@ case("Conv1d-same", lambda: nn.Conv1d(2, 4, 4, padding="same", dilation=2), f(2,
 case("Conv2d", lambda: nn.Conv2d(3, 4, 3), f(2, 3, 5, 5))
 case("Conv2d-tuple", lambda: nn.Conv2d(4, 6, (3, 2), stride=(2, 1), padding=(1, 0), dilation=(1, 2), groups=2, bias=False), f(1, 4, 6, 5))
 case("Conv2d-depthwise", lambda: nn.Conv2d(4, 4, 3, padding=1, groups=4), f(2, 4, 5, 5))
+case("Conv2d-depthwise-nobias", lambda: nn.Conv2d(4, 4, 3, stride=2, padding=2, dilation=2, groups=4, bias=False), f(2, 4, 6, 5))
 case("Conv2d-same", lambda: nn.Conv2d(2, 3, 3, padding="same"), f(1, 2, 4, 5))
 case("Conv2d-valid", lambda: nn.Conv2d(2, 3, 3, padding="valid"), f(1, 2, 4, 5))
 case("Conv2d-reflect", lambda: nn.Conv2d(2, 3, 3, padding=1, padding_mode="reflect"), f(1, 2, 4, 5))
@@ -120,6 +121,20 @@ case("InstanceNorm2d.eval", lambda: nn.InstanceNorm2d(3, affine=True, track_runn
 case("InstanceNorm3d", lambda: nn.InstanceNorm3d(2), f(2, 2, 2, 3, 2))
 case("LocalResponseNorm", lambda: nn.LocalResponseNorm(3, alpha=0.5), f(2, 5, 3, 2))
 fn("rms_norm", lambda x: x / (x.pow(2).mean([-2, -1], keepdim=True) + 0.01).sqrt(), f(2, 3, 4))
+
+class RootMeanSquare(nn.Module):
+    """PyTorch has RMSNorm since 2.4."""
+
+    def __init__(self, size, eps):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(size))
+        self.eps = eps
+
+    def forward(self, x):
+        return x / (x.pow(2).mean(-1, keepdim=True) + self.eps).sqrt() * self.weight
+
+
+case("RMSNorm", lambda: RootMeanSquare(4, torch.finfo(torch.float32).eps), f(2, 3, 4))
 
 # Pooling
 case("MaxPool1d", lambda: nn.MaxPool1d(3, stride=2, padding=1), f(2, 2, 7))

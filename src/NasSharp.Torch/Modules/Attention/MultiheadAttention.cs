@@ -137,7 +137,8 @@ namespace NasSharp.Torch.Modules
         /// <param name="need_weights">Whether the attention weights are returned.</param>
         /// <param name="attn_mask">[L, S] or [N · heads, L, S]: true where looking is forbidden, or numbers added to the scores; or null.</param>
         /// <returns>The output, [L, N, E], and the weights averaged over the heads, [N, L, S], or null.</returns>
-        public override Tuple<Tensor, Tensor?> forward(Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask, bool need_weights, Tensor? attn_mask)
+        public override Tuple<Tensor, Tensor?> forward(Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask = null, bool need_weights = true,
+            Tensor? attn_mask = null)
         {
             if (query.ndim != 3 || key.ndim != 3 || value.ndim != 3)
                 throw new ArgumentException($"MultiheadAttention takes 3-d sequences, found {query.Describe()}, {key.Describe()}, {value.Describe()}");

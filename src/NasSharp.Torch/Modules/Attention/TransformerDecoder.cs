@@ -48,8 +48,8 @@ namespace NasSharp.Torch.Modules
         /// <param name="memory_mask">[T, S], the same for the memory; or null.</param>
         /// <param name="tgt_key_padding_mask">[N, T]: true at positions that are ignored; or null.</param>
         /// <param name="memory_key_padding_mask">[N, S], the same for the memory; or null.</param>
-        public override Tensor forward(Tensor tgt, Tensor memory, Tensor? tgt_mask, Tensor? memory_mask, Tensor? tgt_key_padding_mask,
-            Tensor? memory_key_padding_mask)
+        public override Tensor forward(Tensor tgt, Tensor memory, Tensor? tgt_mask = null, Tensor? memory_mask = null,
+            Tensor? tgt_key_padding_mask = null, Tensor? memory_key_padding_mask = null)
         {
             using var scope = NewDisposeScope();
             var x = tgt;
@@ -94,8 +94,8 @@ namespace NasSharp.Torch.Modules
         }
 
         /// <summary>Runs the layers; the arguments are those of a layer.</summary>
-        public override Tensor forward(Tensor tgt, Tensor memory, Tensor? tgt_mask, Tensor? memory_mask, Tensor? tgt_key_padding_mask,
-            Tensor? memory_key_padding_mask)
+        public override Tensor forward(Tensor tgt, Tensor memory, Tensor? tgt_mask = null, Tensor? memory_mask = null,
+            Tensor? tgt_key_padding_mask = null, Tensor? memory_key_padding_mask = null)
         {
             using var scope = NewDisposeScope();
             var x = tgt;

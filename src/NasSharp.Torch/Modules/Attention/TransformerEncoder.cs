@@ -39,7 +39,7 @@ namespace NasSharp.Torch.Modules
         /// <param name="src">The sequence, [S, N, E], or [N, S, E] when the batch comes first.</param>
         /// <param name="src_mask">[S, S]: true where looking is forbidden, or numbers added to the scores; or null.</param>
         /// <param name="src_key_padding_mask">[N, S]: true at positions that are ignored; or null.</param>
-        public override Tensor forward(Tensor src, Tensor? src_mask, Tensor? src_key_padding_mask)
+        public override Tensor forward(Tensor src, Tensor? src_mask = null, Tensor? src_key_padding_mask = null)
         {
             using var scope = NewDisposeScope();
             var x = src;
@@ -84,7 +84,7 @@ namespace NasSharp.Torch.Modules
         /// <param name="src">The sequence, [S, N, E], or [N, S, E] when the batch comes first.</param>
         /// <param name="src_mask">[S, S]: true where looking is forbidden, or numbers added to the scores; or null.</param>
         /// <param name="src_key_padding_mask">[N, S]: true at positions that are ignored; or null.</param>
-        public override Tensor forward(Tensor src, Tensor? src_mask, Tensor? src_key_padding_mask)
+        public override Tensor forward(Tensor src, Tensor? src_mask = null, Tensor? src_key_padding_mask = null)
         {
             using var scope = NewDisposeScope();
             var x = src;

@@ -108,7 +108,8 @@ namespace NasSharp.Torch.Modules
     /// <summary>Modules of any kind by name.</summary>
     public sealed class ModuleDict : ModuleDict<torch.nn.Module>
     {
-        internal ModuleDict(IEnumerable<(string, torch.nn.Module)> modules) : base(modules)
+        /// <summary>Makes a dictionary of modules.</summary>
+        public ModuleDict(params (string name, torch.nn.Module module)[] modules) : base(modules)
         {
         }
     }

@@ -94,7 +94,8 @@ namespace NasSharp.Torch.Modules
     /// <summary>Modules of any kind in a list.</summary>
     public sealed class ModuleList : ModuleList<torch.nn.Module>
     {
-        internal ModuleList(IEnumerable<torch.nn.Module> modules) : base(modules)
+        /// <summary>Makes a list of modules.</summary>
+        public ModuleList(params torch.nn.Module[] modules) : base(modules)
         {
         }
     }

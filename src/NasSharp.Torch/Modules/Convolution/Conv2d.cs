@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NasSharp.Torch.Modules;
 using NasSharp.Torch.Observation;
 
@@ -16,7 +17,8 @@ namespace NasSharp.Torch.Modules
         // The operator of our own is several times faster on channels-last CPU images and passes everything else on to libtorch.
         // Observers are shown the operator that other tools know.
         private protected override torch.Tensor Compute(torch.Tensor input) =>
-            groups == in_channels && groups == out_channels && bias is null && padding_type is null && padding_mode == PaddingModes.Zeros && Observers.Current is null
+            groups == in_channels && groups == out_channels && bias is null && padding_type is null && padding_mode == PaddingModes.Zeros
+            && Observers.Current is null
                 ? Depthwise.Call(input, weight, stride, padding, dilation)
                 : base.Compute(input);
     }
@@ -40,6 +42,7 @@ namespace NasSharp.Torch
             /// <param name="bias">Whether a bias is added.</param>
             /// <param name="device">Where the parameters live; the CPU when null.</param>
             /// <param name="dtype">Type of the parameters; float32 when null.</param>
+            [OverloadResolutionPriority(1)]
             public static Conv2d Conv2d(long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long dilation = 1,
                 PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(ConvolutionShape.Uniform(2, in_channels, out_channels, kernel_size, stride, padding, null, dilation, padding_mode, groups, bias), device,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NasSharp.Torch.Modules;
 
 namespace NasSharp.Torch.Modules
@@ -30,6 +31,7 @@ namespace NasSharp.Torch
             /// <param name="bias">Whether a bias is added.</param>
             /// <param name="device">Where the parameters live; the CPU when null.</param>
             /// <param name="dtype">Type of the parameters; float32 when null.</param>
+            [OverloadResolutionPriority(1)]
             public static Conv3d Conv3d(long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long dilation = 1,
                 PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(ConvolutionShape.Uniform(3, in_channels, out_channels, kernel_size, stride, padding, null, dilation, padding_mode, groups, bias), device,

@@ -99,7 +99,7 @@ namespace NasSharp.Torch
             /// <summary>While training, drops whole channels of [N, C, D, H, W], with probability <paramref name="p"/>.</summary>
             public static Dropout3d Dropout3d(double p = 0.5, bool inplace = false) => new(p, inplace);
 
-            /// <summary>While training, drops single elements, keeping mean and variance of SELU's outputs (Klambauer et al. 2017), with probability <paramref name="p"/>.</summary>
+            /// <summary>While training, drops single elements with probability <paramref name="p"/>, keeping mean and variance of SELU's outputs.</summary>
             public static AlphaDropout AlphaDropout(double p = 0.5, bool inplace = false) => new(p, inplace);
 
             /// <summary>While training, drops whole channels, keeping mean and variance of SELU's outputs, with probability <paramref name="p"/>.</summary>

@@ -15,7 +15,7 @@ namespace NasSharp.Torch.Modules
             : base(nameof(RNNCell), inputSize, hiddenSize, bias, 1, device, dtype) => step = nonLinearity == nn.NonLinearities.Tanh ? TanhStep : ReluStep;
 
         /// <summary>One step. input: [N, inputs], h0: [N, hidden], zeros when null; returns the next state.</summary>
-        public override Tensor forward(Tensor input, Tensor? h0)
+        public override Tensor forward(Tensor input, Tensor? h0 = null)
         {
             using var scope = NewDisposeScope();
             return step.Call(input, h0 ?? ZeroState(input), weight_ih, weight_hh, bias_ih, bias_hh).MoveToOuterDisposeScope();
@@ -36,7 +36,7 @@ namespace NasSharp.Torch.Modules
         }
 
         /// <summary>One step. input: [N, inputs], h0: [N, hidden], zeros when null; returns the next state.</summary>
-        public override Tensor forward(Tensor input, Tensor? h0)
+        public override Tensor forward(Tensor input, Tensor? h0 = null)
         {
             using var scope = NewDisposeScope();
             return Step.Call(input, h0 ?? ZeroState(input), weight_ih, weight_hh, bias_ih, bias_hh).MoveToOuterDisposeScope();
@@ -57,7 +57,7 @@ namespace NasSharp.Torch.Modules
         }
 
         /// <summary>One step. input: [N, inputs], state and cell: [N, hidden], zeros when null; returns the next state and cell.</summary>
-        public override (Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0)
+        public override (Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0 = null)
         {
             using var scope = NewDisposeScope();
             var (h0, c0) = h0_c0 ?? (ZeroState(input), ZeroState(input));

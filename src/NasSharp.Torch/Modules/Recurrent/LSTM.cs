@@ -38,7 +38,7 @@ namespace NasSharp.Torch.Modules
         /// <param name="input">[L, N, inputs], or [N, L, inputs] when the batch comes first.</param>
         /// <param name="h0_c0">State and cell at the start, each [layers · directions, N, hidden]; zeros when null.</param>
         /// <returns>The last layer's states, [L, N, directions · hidden], and all layers' last states and cells.</returns>
-        public override (Tensor, Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0)
+        public override (Tensor, Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0 = null)
         {
             using var scope = NewDisposeScope();
             var batch = weights.BatchOf(input);

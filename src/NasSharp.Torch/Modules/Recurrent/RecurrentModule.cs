@@ -51,7 +51,7 @@ public abstract class RecurrentModule : nn.Module<Tensor, Tensor?, (Tensor, Tens
     /// <param name="input">[L, N, inputs], or [N, L, inputs] when the batch comes first.</param>
     /// <param name="h0">The state at the start, [layers · directions, N, hidden]; zeros when null.</param>
     /// <returns>The last layer's states, [L, N, directions · hidden], and all layers' last states.</returns>
-    public override (Tensor, Tensor) forward(Tensor input, Tensor? h0)
+    public override (Tensor, Tensor) forward(Tensor input, Tensor? h0 = null)
     {
         using var scope = NewDisposeScope();
         var state = h0 ?? weights.ZeroState(input, weights.BatchOf(input));
