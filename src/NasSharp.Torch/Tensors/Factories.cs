@@ -39,41 +39,47 @@ public static partial class torch
         Ops.Randperm.Call(n, generator, dtype ?? ScalarType.Int64, Arg.None, device ?? CPU);
 
     /// <summary>The numbers from <paramref name="start"/> up to but not including <paramref name="stop"/>.</summary>
-    public static Tensor arange(Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null) =>
-        Ops.Arange.Call(start, stop, step, dtype ?? (IsFloating(start, stop, step) ? ScalarType.Float32 : ScalarType.Int64), Arg.None, device ?? CPU);
+    public static Tensor arange(Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Ops.Arange.Call(start, stop, step, dtype ?? (IsFloating(start, stop, step) ? ScalarType.Float32 : ScalarType.Int64), Arg.None, device ?? CPU).With(requires_grad);
 
     /// <summary>The numbers from <paramref name="start"/> up to but not including <paramref name="stop"/> in steps of one.</summary>
-    public static Tensor arange(Scalar start, Scalar stop, ScalarType? dtype = null, Device? device = null) => arange(start, stop, 1, dtype, device);
+    public static Tensor arange(Scalar start, Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        arange(start, stop, 1, dtype, device, requires_grad);
 
     /// <summary>The numbers from 0 up to but not including <paramref name="stop"/> in steps of one.</summary>
-    public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device? device = null) => arange(0, stop, 1, dtype, device);
+    public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => arange(0, stop, 1, dtype, device, requires_grad);
 
     /// <summary>Evenly spaced numbers, both ends included.</summary>
-    public static Tensor linspace(double start, double end, long steps, ScalarType? dtype = null, Device? device = null) =>
-        Ops.Linspace.Call((Scalar)start, (Scalar)end, steps, dtype ?? ScalarType.Float32, Arg.None, device ?? CPU);
+    public static Tensor linspace(double start, double end, long steps, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Ops.Linspace.Call((Scalar)start, (Scalar)end, steps, dtype ?? ScalarType.Float32, Arg.None, device ?? CPU).With(requires_grad);
 
     /// <summary>The identity matrix.</summary>
-    public static Tensor eye(long n, ScalarType? dtype = null, Device? device = null) =>
-        Ops.Eye.Call(n, dtype ?? ScalarType.Float32, Arg.None, device ?? CPU);
+    public static Tensor eye(long n, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Ops.Eye.Call(n, dtype ?? ScalarType.Float32, Arg.None, device ?? CPU).With(requires_grad);
 
     /// <summary>Zeros with the shape, element type and device of another tensor.</summary>
-    public static Tensor zeros_like(Tensor input, ScalarType? dtype = null, Device? device = null) => Ops.ZerosLike.Call(input, dtype, Arg.None, device);
+    public static Tensor zeros_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Ops.ZerosLike.Call(input, dtype, Arg.None, device).With(requires_grad);
 
     /// <summary>Ones with the shape, element type and device of another tensor.</summary>
-    public static Tensor ones_like(Tensor input, ScalarType? dtype = null, Device? device = null) => Ops.OnesLike.Call(input, dtype, Arg.None, device);
+    public static Tensor ones_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Ops.OnesLike.Call(input, dtype, Arg.None, device).With(requires_grad);
 
     /// <summary>Uninitialised memory with the shape, element type and device of another tensor.</summary>
-    public static Tensor empty_like(Tensor input, ScalarType? dtype = null, Device? device = null) => Ops.EmptyLike.Call(input, dtype, Arg.None, device);
+    public static Tensor empty_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Ops.EmptyLike.Call(input, dtype, Arg.None, device).With(requires_grad);
 
     /// <summary>One value with the shape, element type and device of another tensor.</summary>
-    public static Tensor full_like(Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null) =>
-        Ops.FullLike.Call(input, value, dtype, Arg.None, device);
+    public static Tensor full_like(Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Ops.FullLike.Call(input, value, dtype, Arg.None, device).With(requires_grad);
 
     /// <summary>Standard normal random numbers with the shape, element type and device of another tensor.</summary>
-    public static Tensor randn_like(Tensor input, ScalarType? dtype = null, Device? device = null) => Ops.RandnLike.Call(input, dtype, Arg.None, device);
+    public static Tensor randn_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Ops.RandnLike.Call(input, dtype, Arg.None, device).With(requires_grad);
 
     /// <summary>Uniform random numbers in [0, 1) with the shape, element type and device of another tensor.</summary>
-    public static Tensor rand_like(Tensor input, ScalarType? dtype = null, Device? device = null) => Ops.RandLike.Call(input, dtype, Arg.None, device);
+    public static Tensor rand_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Ops.RandLike.Call(input, dtype, Arg.None, device).With(requires_grad);
 
     /// <summary>A tensor without dimensions that holds one number.</summary>
     public static Tensor tensor(Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
