@@ -39,7 +39,6 @@ public sealed partial class DependencyTests
     [Theory]
     [InlineData("OneShot")]
     [InlineData("Tuners")]
-    [InlineData("Zoo")]
     public void An_algorithm_does_not_know_another(string family)
     {
         var folder = Path.Combine(SourceTree.Root, "src/NasSharp", family);
