@@ -1,7 +1,6 @@
 using NasSharp.Spaces;
 using NasSharp.Torch;
 using NasSharp.Torch.Modules;
-using NasSharp.Zoo.Darts;
 using static NasSharp.Torch.torch;
 
 namespace NasSharp.Zoo.Enas;

@@ -1,6 +1,5 @@
 using NasSharp.Spaces;
 using NasSharp.Torch;
-using NasSharp.Zoo.Darts;
 using static NasSharp.Torch.torch;
 
 namespace NasSharp.Zoo.Enas;

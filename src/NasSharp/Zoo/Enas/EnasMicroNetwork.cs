@@ -1,7 +1,6 @@
 using NasSharp.Retraining;
 using NasSharp.Torch;
 using NasSharp.Torch.Modules;
-using NasSharp.Zoo.Darts;
 using static NasSharp.Torch.torch;
 
 namespace NasSharp.Zoo.Enas;
@@ -15,7 +14,7 @@ public sealed class EnasMicroNetwork : nn.Module<Tensor, Tensor>, IAuxiliaryHead
     private readonly Conv2d stem;
     private readonly BatchNorm2d stemNorm;
     private readonly ModuleList<EnasMicroLayer> cells;
-    private readonly DartsAuxiliaryHead? auxiliary;
+    private readonly EnasAuxiliaryHead? auxiliary;
     private readonly Dropout dropout;
     private readonly Linear classifier;
     private readonly int _auxiliaryAfter;
@@ -42,7 +41,7 @@ public sealed class EnasMicroNetwork : nn.Module<Tensor, Tensor>, IAuxiliaryHead
             // A reducing cell hands on its second input reduced, with its own channels.
             (beforePrevious, previous) = (reduction ? channels : previous, channels);
             if (Options.AuxiliaryHead && i == _auxiliaryAfter)
-                auxiliary = new DartsAuxiliaryHead(channels, Options.Classes, DartsStem.Cifar);
+                auxiliary = new EnasAuxiliaryHead(channels, Options.Classes);
         }
         dropout = nn.Dropout(Options.Dropout);
         classifier = nn.Linear(channels, Options.Classes);

@@ -125,7 +125,7 @@ public class DartsNetworkTests
         const int samples = 4000;
         const double probability = 0.3;
         var path = ones([samples, 2, 1, 1]);
-        var values = NasSharp.Zoo.Darts.DropPath.Apply(path, probability).data<float>().ToArray();
+        var values = NasSharp.Zoo.DropPath.Apply(path, probability).data<float>().ToArray();
         // Binomial: 5 standard deviations fail less than once in a million.
         Assert.InRange(values.Count(v => v == 0) / 2.0, samples * probability - 5 * Math.Sqrt(samples * 0.21), samples * probability + 5 * Math.Sqrt(samples * 0.21));
         Assert.All(values.Chunk(2), pair => Assert.Equal(pair[0], pair[1]));

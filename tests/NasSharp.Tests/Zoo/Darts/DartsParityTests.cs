@@ -2,6 +2,7 @@ using System.Text.Json;
 using NasSharp.Spaces;
 using NasSharp.Torch;
 using NasSharp.Torch.Modules;
+using NasSharp.Zoo;
 using NasSharp.Zoo.Darts;
 using static NasSharp.Torch.torch;
 

@@ -1,6 +1,6 @@
 using static NasSharp.Torch.torch;
 
-namespace NasSharp.Zoo.Darts;
+namespace NasSharp.Zoo;
 
 /// <summary>Drops a whole path for single samples (Larsson et al. 2017), and scales the others so that the mean stays.</summary>
 internal static class DropPath

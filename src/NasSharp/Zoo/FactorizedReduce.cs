@@ -2,7 +2,7 @@ using NasSharp.Torch;
 using NasSharp.Torch.Modules;
 using static NasSharp.Torch.torch;
 
-namespace NasSharp.Zoo.Darts;
+namespace NasSharp.Zoo;
 
 /// <summary>
 /// ReLU, two 1x1 convolutions of stride 2, the second on the image shifted by one pixel, joined, batch norm: [N, in, H, W] to
