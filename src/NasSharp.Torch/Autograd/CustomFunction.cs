@@ -61,7 +61,8 @@ public static partial class torch
             private readonly (ScalarType type, Device device)[] kinds;
             private Tensor?[] answers;
 
-            private CustomCall(string name, AutogradContext context, int arguments, List<Tensor> results, Func<AutogradContext, List<Tensor>, List<Tensor?>> backward)
+            private CustomCall(string name, AutogradContext context, int arguments, List<Tensor> results,
+                Func<AutogradContext, List<Tensor>, List<Tensor?>> backward)
             {
                 this.name = name;
                 this.context = context;

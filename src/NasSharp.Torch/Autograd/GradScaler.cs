@@ -16,10 +16,15 @@ public static partial class torch
         /// <param name="backoff_factor">Below 1.</param>
         /// <param name="growth_interval">Steps without infinities before the scale grows.</param>
         /// <param name="enabled">False makes all methods pass through.</param>
-        public class GradScaler(double init_scale = 65536, double growth_factor = 2, double backoff_factor = 0.5, int growth_interval = 2000, bool enabled = true)
+        public class GradScaler(double init_scale = 65536, double growth_factor = 2, double backoff_factor = 0.5, int growth_interval = 2000,
+            bool enabled = true)
         {
-            private readonly double growth = growth_factor > 1 ? growth_factor : throw new ArgumentOutOfRangeException(nameof(growth_factor), growth_factor, "growth_factor must be above 1");
-            private readonly double backoff = backoff_factor is > 0 and < 1 ? backoff_factor : throw new ArgumentOutOfRangeException(nameof(backoff_factor), backoff_factor, "backoff_factor must be between 0 and 1");
+            private readonly double growth = growth_factor > 1
+                ? growth_factor
+                : throw new ArgumentOutOfRangeException(nameof(growth_factor), growth_factor, "growth_factor must be above 1");
+            private readonly double backoff = backoff_factor is > 0 and < 1
+                ? backoff_factor
+                : throw new ArgumentOutOfRangeException(nameof(backoff_factor), backoff_factor, "backoff_factor must be between 0 and 1");
 
             // Optimizers whose gradients are divided already in this step, and whether they were finite.
             private readonly Dictionary<optim.Optimizer, bool> finite = new(ReferenceEqualityComparer.Instance);
@@ -128,7 +133,8 @@ public static partial class torch
             /// <param name="backoff_factor">Below 1.</param>
             /// <param name="growth_interval">Steps without infinities before the scale grows.</param>
             /// <param name="enabled">False makes all methods pass through.</param>
-            public sealed class GradScaler(double init_scale = 65536, double growth_factor = 2, double backoff_factor = 0.5, int growth_interval = 2000, bool enabled = true)
+            public sealed class GradScaler(double init_scale = 65536, double growth_factor = 2, double backoff_factor = 0.5, int growth_interval = 2000,
+                bool enabled = true)
                 : torch.amp.GradScaler(init_scale, growth_factor, backoff_factor, growth_interval, enabled);
         }
     }

@@ -14,7 +14,8 @@ namespace NasSharp.Torch
             /// <param name="initial_accumulator_value">What the sums of squares start from; at least 0.</param>
             /// <param name="eps">Added to the denominator; at least 0.</param>
             /// <param name="maximize">Whether to climb instead of descend.</param>
-            public static Adagrad Adagrad(IEnumerable<Parameter> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10, bool maximize = false) =>
+            public static Adagrad Adagrad(IEnumerable<Parameter> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0,
+                double initial_accumulator_value = 0, double eps = 1e-10, bool maximize = false) =>
                 new(parameters, lr, lr_decay, weight_decay, initial_accumulator_value, eps, maximize);
 
             /// <summary>Gradient descent divided by the root of the sum of squared gradients.</summary>
@@ -25,7 +26,8 @@ namespace NasSharp.Torch
             /// <param name="initial_accumulator_value">What the sums of squares start from; at least 0.</param>
             /// <param name="eps">Added to the denominator; at least 0.</param>
             /// <param name="maximize">Whether to climb instead of descend.</param>
-            public static Adagrad Adagrad(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10, bool maximize = false) =>
+            public static Adagrad Adagrad(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 1e-2, double lr_decay = 0,
+                double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10, bool maximize = false) =>
                 new(parameters, lr, lr_decay, weight_decay, initial_accumulator_value, eps, maximize);
 
             /// <summary>Gradient descent divided by the root of the sum of squared gradients.</summary>
@@ -36,7 +38,8 @@ namespace NasSharp.Torch
             /// <param name="initial_accumulator_value">What the sums of squares start from; at least 0.</param>
             /// <param name="eps">Added to the denominator; at least 0.</param>
             /// <param name="maximize">Whether to climb instead of descend.</param>
-            public static Adagrad Adagrad(IEnumerable<Adagrad.ParamGroup> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10, bool maximize = false) =>
+            public static Adagrad Adagrad(IEnumerable<Adagrad.ParamGroup> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0,
+                double initial_accumulator_value = 0, double eps = 1e-10, bool maximize = false) =>
                 new(parameters, lr, lr_decay, weight_decay, initial_accumulator_value, eps, maximize);
         }
     }
@@ -48,20 +51,33 @@ namespace NasSharp.Torch.Modules
     public sealed class Adagrad : torch.optim.Optimizer
     {
         /// <summary>Makes the optimizer over parameters; the arguments are those of <c>torch.optim.Adagrad</c>.</summary>
-        public Adagrad(IEnumerable<Parameter> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10, bool maximize = false)
+        public Adagrad(IEnumerable<Parameter> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0,
+            double eps = 1e-10, bool maximize = false)
             : this([new ParamGroup(parameters)], lr, lr_decay, weight_decay, initial_accumulator_value, eps, maximize)
         {
         }
 
         /// <summary>Makes the optimizer over named parameters; the arguments are those of <c>torch.optim.Adagrad</c>.</summary>
-        public Adagrad(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10, bool maximize = false)
+        public Adagrad(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0,
+            double initial_accumulator_value = 0, double eps = 1e-10, bool maximize = false)
             : this([new ParamGroup(parameters)], lr, lr_decay, weight_decay, initial_accumulator_value, eps, maximize)
         {
         }
 
         /// <summary>Makes the optimizer over groups; settings that a group leaves out are those given here.</summary>
-        public Adagrad(IEnumerable<ParamGroup> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10, bool maximize = false)
-            : base(new Options { LearningRate = lr, lr_decay = lr_decay, weight_decay = weight_decay, initial_accumulator_value = initial_accumulator_value, eps = eps, maximize = maximize }, parameters)
+        public Adagrad(IEnumerable<ParamGroup> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0,
+            double initial_accumulator_value = 0, double eps = 1e-10, bool maximize = false)
+            : base(
+                new Options
+                {
+                    LearningRate = lr,
+                    lr_decay = lr_decay,
+                    weight_decay = weight_decay,
+                    initial_accumulator_value = initial_accumulator_value,
+                    eps = eps,
+                    maximize = maximize,
+                },
+                parameters)
         {
         }
 

@@ -15,7 +15,8 @@ namespace NasSharp.Torch
             /// <param name="weight_decay">Part of the parameter, times the step length, that is taken off before the update; at least 0.</param>
             /// <param name="amsgrad">Whether to divide by the largest second moment so far (Reddi et al. 2018).</param>
             /// <param name="maximize">Whether to climb instead of descend.</param>
-            public static AdamW AdamW(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 1e-2, bool amsgrad = false, bool maximize = false) =>
+            public static AdamW AdamW(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+                double weight_decay = 1e-2, bool amsgrad = false, bool maximize = false) =>
                 new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 
             /// <summary>Adam with weight decay that is decoupled from the gradient.</summary>
@@ -27,7 +28,8 @@ namespace NasSharp.Torch
             /// <param name="weight_decay">Part of the parameter, times the step length, that is taken off before the update; at least 0.</param>
             /// <param name="amsgrad">Whether to divide by the largest second moment so far (Reddi et al. 2018).</param>
             /// <param name="maximize">Whether to climb instead of descend.</param>
-            public static AdamW AdamW(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 1e-2, bool amsgrad = false, bool maximize = false) =>
+            public static AdamW AdamW(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
+                double eps = 1e-8, double weight_decay = 1e-2, bool amsgrad = false, bool maximize = false) =>
                 new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 
             /// <summary>Adam with weight decay that is decoupled from the gradient.</summary>
@@ -39,7 +41,8 @@ namespace NasSharp.Torch
             /// <param name="weight_decay">Part of the parameter, times the step length, that is taken off before the update; at least 0.</param>
             /// <param name="amsgrad">Whether to divide by the largest second moment so far (Reddi et al. 2018).</param>
             /// <param name="maximize">Whether to climb instead of descend.</param>
-            public static AdamW AdamW(IEnumerable<AdamW.ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 1e-2, bool amsgrad = false, bool maximize = false) =>
+            public static AdamW AdamW(IEnumerable<AdamW.ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+                double weight_decay = 1e-2, bool amsgrad = false, bool maximize = false) =>
                 new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
         }
     }
@@ -51,20 +54,34 @@ namespace NasSharp.Torch.Modules
     public sealed class AdamW : torch.optim.Optimizer
     {
         /// <summary>Makes the optimizer over parameters; the arguments are those of <c>torch.optim.AdamW</c>.</summary>
-        public AdamW(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 1e-2, bool amsgrad = false, bool maximize = false)
+        public AdamW(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+            double weight_decay = 1e-2, bool amsgrad = false, bool maximize = false)
             : this([new ParamGroup(parameters)], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize)
         {
         }
 
         /// <summary>Makes the optimizer over named parameters; the arguments are those of <c>torch.optim.AdamW</c>.</summary>
-        public AdamW(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 1e-2, bool amsgrad = false, bool maximize = false)
+        public AdamW(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+            double weight_decay = 1e-2, bool amsgrad = false, bool maximize = false)
             : this([new ParamGroup(parameters)], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize)
         {
         }
 
         /// <summary>Makes the optimizer over groups; settings that a group leaves out are those given here.</summary>
-        public AdamW(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 1e-2, bool amsgrad = false, bool maximize = false)
-            : base(new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize }, parameters)
+        public AdamW(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+            double weight_decay = 1e-2, bool amsgrad = false, bool maximize = false)
+            : base(
+                new Options
+                {
+                    LearningRate = lr,
+                    beta1 = beta1,
+                    beta2 = beta2,
+                    eps = eps,
+                    weight_decay = weight_decay,
+                    amsgrad = amsgrad,
+                    maximize = maximize,
+                },
+                parameters)
         {
         }
 

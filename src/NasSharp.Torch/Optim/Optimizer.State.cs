@@ -72,7 +72,8 @@ public static partial class torch
                     if (!shapes.TryGetValue(Owner(key), out var parameter))
                         throw new ArgumentException($"the state of {state.Kind} has '{key}', but the optimizer has no such parameter", nameof(state));
                     if (state.Tensors.TryGetValue(key, out var tensor) && !tensor.shape.AsSpan().SequenceEqual(parameter.shape))
-                        throw new ArgumentException($"the state of {state.Kind} has '{key}' as {tensor.Describe()}, the parameter is {parameter.Describe()}", nameof(state));
+                        throw new ArgumentException($"the state of {state.Kind} has '{key}' as {tensor.Describe()}, the parameter is {parameter.Describe()}",
+                            nameof(state));
                 }
             }
 

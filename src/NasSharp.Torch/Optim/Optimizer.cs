@@ -52,7 +52,8 @@ public static partial class torch
                 if (param_group.States is not null)
                     throw new ArgumentException("the group belongs to an optimizer already", nameof(param_group));
                 if (param_group.Options is { } own && own.GetType() != defaults.GetType())
-                    throw new ArgumentException($"{GetType().Name} needs settings of type {Describe(defaults)}, the group has {Describe(own)}", nameof(param_group));
+                    throw new ArgumentException($"{GetType().Name} needs settings of type {Describe(defaults)}, the group has {Describe(own)}",
+                        nameof(param_group));
                 var options = param_group.Options ?? (OptimizerOptions)Activator.CreateInstance(defaults.GetType())!;
                 options.FillFrom(defaults);
                 options.InitialLearningRate = options.LearningRate;

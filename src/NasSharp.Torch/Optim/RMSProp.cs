@@ -15,7 +15,8 @@ namespace NasSharp.Torch
             /// <param name="momentum">Factor of the previous update; at least 0.</param>
             /// <param name="centered">Whether to divide by the running standard deviation instead.</param>
             /// <param name="maximize">Whether to climb instead of descend.</param>
-            public static RMSProp RMSProp(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false) =>
+            public static RMSProp RMSProp(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0,
+                double momentum = 0, bool centered = false, bool maximize = false) =>
                 new(parameters, lr, alpha, eps, weight_decay, momentum, centered, maximize);
 
             /// <summary>Gradient descent divided by a running root mean square of the gradients.</summary>
@@ -27,7 +28,8 @@ namespace NasSharp.Torch
             /// <param name="momentum">Factor of the previous update; at least 0.</param>
             /// <param name="centered">Whether to divide by the running standard deviation instead.</param>
             /// <param name="maximize">Whether to climb instead of descend.</param>
-            public static RMSProp RMSProp(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false) =>
+            public static RMSProp RMSProp(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8,
+                double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false) =>
                 new(parameters, lr, alpha, eps, weight_decay, momentum, centered, maximize);
 
             /// <summary>Gradient descent divided by a running root mean square of the gradients.</summary>
@@ -39,7 +41,8 @@ namespace NasSharp.Torch
             /// <param name="momentum">Factor of the previous update; at least 0.</param>
             /// <param name="centered">Whether to divide by the running standard deviation instead.</param>
             /// <param name="maximize">Whether to climb instead of descend.</param>
-            public static RMSProp RMSProp(IEnumerable<RMSProp.ParamGroup> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false) =>
+            public static RMSProp RMSProp(IEnumerable<RMSProp.ParamGroup> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8,
+                double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false) =>
                 new(parameters, lr, alpha, eps, weight_decay, momentum, centered, maximize);
         }
     }
@@ -51,20 +54,34 @@ namespace NasSharp.Torch.Modules
     public sealed class RMSProp : torch.optim.Optimizer
     {
         /// <summary>Makes the optimizer over parameters; the arguments are those of <c>torch.optim.RMSProp</c>.</summary>
-        public RMSProp(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
+        public RMSProp(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0,
+            double momentum = 0, bool centered = false, bool maximize = false)
             : this([new ParamGroup(parameters)], lr, alpha, eps, weight_decay, momentum, centered, maximize)
         {
         }
 
         /// <summary>Makes the optimizer over named parameters; the arguments are those of <c>torch.optim.RMSProp</c>.</summary>
-        public RMSProp(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
+        public RMSProp(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8,
+            double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
             : this([new ParamGroup(parameters)], lr, alpha, eps, weight_decay, momentum, centered, maximize)
         {
         }
 
         /// <summary>Makes the optimizer over groups; settings that a group leaves out are those given here.</summary>
-        public RMSProp(IEnumerable<ParamGroup> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
-            : base(new Options { LearningRate = lr, alpha = alpha, eps = eps, weight_decay = weight_decay, momentum = momentum, centered = centered, maximize = maximize }, parameters)
+        public RMSProp(IEnumerable<ParamGroup> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0,
+            double momentum = 0, bool centered = false, bool maximize = false)
+            : base(
+                new Options
+                {
+                    LearningRate = lr,
+                    alpha = alpha,
+                    eps = eps,
+                    weight_decay = weight_decay,
+                    momentum = momentum,
+                    centered = centered,
+                    maximize = maximize,
+                },
+                parameters)
         {
         }
 

@@ -14,7 +14,8 @@ namespace NasSharp.Torch
             /// <param name="weight_decay">Factor of the parameter that is added to the gradient (L2 penalty); at least 0.</param>
             /// <param name="nesterov">Whether to look ahead along the momentum; needs a momentum and no dampening.</param>
             /// <param name="maximize">Whether to climb instead of descend.</param>
-            public static SGD SGD(IEnumerable<Parameter> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
+            public static SGD SGD(IEnumerable<Parameter> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0,
+                bool nesterov = false, bool maximize = false) =>
                 new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
 
             /// <summary>Stochastic gradient descent with momentum, dampening, Nesterov momentum and weight decay.</summary>
@@ -25,7 +26,8 @@ namespace NasSharp.Torch
             /// <param name="weight_decay">Factor of the parameter that is added to the gradient (L2 penalty); at least 0.</param>
             /// <param name="nesterov">Whether to look ahead along the momentum; needs a momentum and no dampening.</param>
             /// <param name="maximize">Whether to climb instead of descend.</param>
-            public static SGD SGD(IEnumerable<(string name, Parameter parameter)> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
+            public static SGD SGD(IEnumerable<(string name, Parameter parameter)> parameters, double learningRate, double momentum = 0, double dampening = 0,
+                double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
                 new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
 
             /// <summary>Stochastic gradient descent with momentum, dampening, Nesterov momentum and weight decay.</summary>
@@ -36,7 +38,8 @@ namespace NasSharp.Torch
             /// <param name="weight_decay">Factor of the parameter that is added to the gradient (L2 penalty); at least 0.</param>
             /// <param name="nesterov">Whether to look ahead along the momentum; needs a momentum and no dampening.</param>
             /// <param name="maximize">Whether to climb instead of descend.</param>
-            public static SGD SGD(IEnumerable<SGD.ParamGroup> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
+            public static SGD SGD(IEnumerable<SGD.ParamGroup> parameters, double learningRate, double momentum = 0, double dampening = 0,
+                double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
                 new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
         }
     }
@@ -48,20 +51,33 @@ namespace NasSharp.Torch.Modules
     public sealed class SGD : torch.optim.Optimizer
     {
         /// <summary>Makes the optimizer over parameters; the arguments are those of <c>torch.optim.SGD</c>.</summary>
-        public SGD(IEnumerable<Parameter> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
+        public SGD(IEnumerable<Parameter> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0,
+            bool nesterov = false, bool maximize = false)
             : this([new ParamGroup(parameters)], learningRate, momentum, dampening, weight_decay, nesterov, maximize)
         {
         }
 
         /// <summary>Makes the optimizer over named parameters; the arguments are those of <c>torch.optim.SGD</c>.</summary>
-        public SGD(IEnumerable<(string name, Parameter parameter)> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
+        public SGD(IEnumerable<(string name, Parameter parameter)> parameters, double learningRate, double momentum = 0, double dampening = 0,
+            double weight_decay = 0, bool nesterov = false, bool maximize = false)
             : this([new ParamGroup(parameters)], learningRate, momentum, dampening, weight_decay, nesterov, maximize)
         {
         }
 
         /// <summary>Makes the optimizer over groups; settings that a group leaves out are those given here.</summary>
-        public SGD(IEnumerable<ParamGroup> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
-            : base(new Options { LearningRate = learningRate, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov, maximize = maximize }, parameters)
+        public SGD(IEnumerable<ParamGroup> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0,
+            bool nesterov = false, bool maximize = false)
+            : base(
+                new Options
+                {
+                    LearningRate = learningRate,
+                    momentum = momentum,
+                    dampening = dampening,
+                    weight_decay = weight_decay,
+                    nesterov = nesterov,
+                    maximize = maximize,
+                },
+                parameters)
         {
         }
 

@@ -65,7 +65,8 @@ public static partial class torch
         full([dim0, dim1, dim2], value, dtype, device, requires_grad);
 
     /// <summary>A tensor with one value everywhere.</summary>
-    public static Tensor full(long dim0, long dim1, long dim2, long dim3, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor full(long dim0, long dim1, long dim2, long dim3, Scalar value, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false) =>
         full([dim0, dim1, dim2, dim3], value, dtype, device, requires_grad);
 
     /// <summary>A matrix with ones on its diagonal, zero elsewhere.</summary>
@@ -73,7 +74,8 @@ public static partial class torch
         Ops.EyeM.Call(rows, columns, dtype ?? ScalarType.Float32, Arg.None, device ?? CPU).With(requires_grad);
 
     /// <summary>Numbers evenly spaced on a logarithmic scale, both ends included.</summary>
-    public static Tensor logspace(double start, double end, long steps, double @base = 10, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor logspace(double start, double end, long steps, double @base = 10, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false) =>
         Ops.Logspace.Call((Scalar)start, (Scalar)end, steps, @base, dtype ?? ScalarType.Float32, Arg.None, device ?? CPU).With(requires_grad);
 
     /// <summary>Uninitialised memory with a shape and strides of one's own.</summary>
@@ -97,11 +99,13 @@ public static partial class torch
         where T : unmanaged => tensor([.. values], [dim0, dim1], dtype, device, requires_grad);
 
     /// <summary>A three-dimensional tensor with a copy of the values, which stand in row-major order.</summary>
-    public static Tensor tensor<T>(IReadOnlyList<T> values, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
+    public static Tensor tensor<T>(IReadOnlyList<T> values, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false)
         where T : unmanaged => tensor([.. values], [dim0, dim1, dim2], dtype, device, requires_grad);
 
     /// <summary>A four-dimensional tensor with a copy of the values, which stand in row-major order.</summary>
-    public static Tensor tensor<T>(IReadOnlyList<T> values, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
+    public static Tensor tensor<T>(IReadOnlyList<T> values, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false)
         where T : unmanaged => tensor([.. values], [dim0, dim1, dim2, dim3], dtype, device, requires_grad);
 
     /// <summary>The tensor itself, converted where type or device differ.</summary>

@@ -68,11 +68,13 @@ public static partial class torch
         rand([dim0, dim1], dtype, device, requires_grad, generator);
 
     /// <summary>Uniform random numbers in [0, 1).</summary>
-    public static Tensor rand(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor rand(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null) =>
         rand([dim0, dim1, dim2], dtype, device, requires_grad, generator);
 
     /// <summary>Uniform random numbers in [0, 1).</summary>
-    public static Tensor rand(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor rand(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null) =>
         rand([dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator);
 
     /// <summary>Uniform random numbers in [0, 1).</summary>
@@ -83,15 +85,18 @@ public static partial class torch
         randn([dim0], dtype, device, requires_grad, generator);
 
     /// <summary>Standard normal random numbers.</summary>
-    public static Tensor randn(long dim0, long dim1, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor randn(long dim0, long dim1, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null) =>
         randn([dim0, dim1], dtype, device, requires_grad, generator);
 
     /// <summary>Standard normal random numbers.</summary>
-    public static Tensor randn(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor randn(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null) =>
         randn([dim0, dim1, dim2], dtype, device, requires_grad, generator);
 
     /// <summary>Standard normal random numbers.</summary>
-    public static Tensor randn(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+    public static Tensor randn(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null) =>
         randn([dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator);
 
     /// <summary>Standard normal random numbers.</summary>

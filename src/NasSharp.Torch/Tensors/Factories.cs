@@ -40,14 +40,16 @@ public static partial class torch
 
     /// <summary>The numbers from <paramref name="start"/> up to but not including <paramref name="stop"/>.</summary>
     public static Tensor arange(Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Ops.Arange.Call(start, stop, step, dtype ?? (IsFloating(start, stop, step) ? ScalarType.Float32 : ScalarType.Int64), Arg.None, device ?? CPU).With(requires_grad);
+        Ops.Arange.Call(start, stop, step, dtype ?? (IsFloating(start, stop, step) ? ScalarType.Float32 : ScalarType.Int64), Arg.None,
+            device ?? CPU).With(requires_grad);
 
     /// <summary>The numbers from <paramref name="start"/> up to but not including <paramref name="stop"/> in steps of one.</summary>
     public static Tensor arange(Scalar start, Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         arange(start, stop, 1, dtype, device, requires_grad);
 
     /// <summary>The numbers from 0 up to but not including <paramref name="stop"/> in steps of one.</summary>
-    public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => arange(0, stop, 1, dtype, device, requires_grad);
+    public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        arange(0, stop, 1, dtype, device, requires_grad);
 
     /// <summary>Evenly spaced numbers, both ends included.</summary>
     public static Tensor linspace(double start, double end, long steps, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>

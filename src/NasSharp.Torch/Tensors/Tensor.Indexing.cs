@@ -45,7 +45,9 @@ public static partial class torch
             return this;
         }
 
-        /// <summary>Overwrites, or with <paramref name="accumulate"/> adds to, the entries at positions; the first tensor indexes the first dimension.</summary>
+        /// <summary>
+        /// Overwrites, or with <paramref name="accumulate"/> adds to, the entries at positions; the first tensor indexes the first dimension.
+        /// </summary>
         public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) =>
             Ops.IndexPutInPlace.CallInPlace(this, Arg.OptionalTensors(indices), Converted(value), accumulate);
 

@@ -119,7 +119,8 @@ public static partial class torch
         private static string Line(int indent) => "\n" + new string(' ', indent);
 
         // Julia prints rows without brackets.
-        private static string Rows(string brackets) => string.Join('\n', brackets.Split('\n').Select(line => " " + line.Replace("[", "", StringComparison.Ordinal)
+        private static string Rows(string brackets) =>
+            string.Join('\n', brackets.Split('\n').Select(line => " " + line.Replace("[", "", StringComparison.Ordinal)
             .Replace("]", "", StringComparison.Ordinal).TrimStart()));
 
         private sealed record Notation(char Open, char Close, string Separator, bool Commas);

@@ -22,13 +22,16 @@ public static partial class torch
             Ops.Topk.Call2(this, k, dim, largest, sorted);
 
         /// <summary>The different values; on request, and null otherwise, where each element went and how often each value occurs.</summary>
-        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(bool sorted = true, bool return_inverse = false, bool return_counts = false, long? dim = null) =>
+        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(bool sorted = true, bool return_inverse = false, bool return_counts = false,
+            long? dim = null) =>
             Requested(
-                dim is { } d ? Ops.UniqueDim.Call3(this, d, sorted, return_inverse, return_counts) : Ops.Unique2.Call3(this, sorted, return_inverse, return_counts),
+                dim is { } d ? Ops.UniqueDim.Call3(this, d, sorted, return_inverse, return_counts)
+                    : Ops.Unique2.Call3(this, sorted, return_inverse, return_counts),
                 return_inverse, return_counts);
 
         /// <summary>The values without repetition of neighbours; on request, and null otherwise, where each element went and how often each occurs.</summary>
-        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(bool return_inverse = false, bool return_counts = false, long? dim = null) =>
+        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(bool return_inverse = false, bool return_counts = false,
+            long? dim = null) =>
             Requested(Ops.UniqueConsecutive.Call3(this, return_inverse, return_counts, dim), return_inverse, return_counts);
 
         // libtorch fills what was not asked for with something or nothing, depending on the device.
@@ -65,11 +68,13 @@ public static partial class torch
         input.topk(k, dim, largest, sorted);
 
     /// <summary>The different values; on request where each element went and how often each occurs.</summary>
-    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(Tensor input, bool sorted = true, bool return_inverse = false, bool return_counts = false, long? dim = null) =>
+    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(Tensor input, bool sorted = true, bool return_inverse = false,
+        bool return_counts = false, long? dim = null) =>
         input.unique(sorted, return_inverse, return_counts, dim);
 
     /// <summary>The values without repetition of neighbours; on request where each element went and how often each occurs.</summary>
-    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(Tensor input, bool return_inverse = false, bool return_counts = false, long? dim = null) =>
+    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(Tensor input, bool return_inverse = false,
+        bool return_counts = false, long? dim = null) =>
         input.unique_consecutive(return_inverse, return_counts, dim);
 
     /// <summary>How often each whole number from 0 occurs, or the sum of its weights.</summary>

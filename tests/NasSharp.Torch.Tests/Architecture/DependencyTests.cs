@@ -51,7 +51,8 @@ public sealed partial class DependencyTests
     }
 
     private static IEnumerable<string> Mentions(string folder, Func<string, bool> forbidden) => SourceTree.CSharpFiles(folder)
-        .SelectMany(path => Reference().Matches(SourceTree.Text(path)).Select(match => match.Value).Where(forbidden).Select(reference => $"{path} mentions {reference}"))
+        .SelectMany(path => Reference().Matches(SourceTree.Text(path)).Select(match => match.Value).Where(forbidden).Select(reference =>
+            $"{path} mentions {reference}"))
         .Distinct();
 
     private static bool StartsWithAny(string reference, params string[] namespaces) =>

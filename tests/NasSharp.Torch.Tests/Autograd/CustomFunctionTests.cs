@@ -95,7 +95,8 @@ public sealed class CustomFunctionTests : IDisposable
     {
         var x = ones([2], float64, requires_grad: true);
         var error = Assert.Throws<TorchException>(() => WrongShape.apply(x).sum().backward());
-        Assert.Contains("backward of WrongShape returned float64[3] as the gradient of argument 0, whose shape is [2]", error.Message, StringComparison.Ordinal);
+        Assert.Contains("backward of WrongShape returned float64[3] as the gradient of argument 0, whose shape is [2]", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -125,7 +125,8 @@ public sealed class SchedulerTests : IDisposable
     {
         using var optimizer = SGD([new Parameter(zeros([1]))], 0.1);
         var (first, second) = (lr_scheduler.StepLR(optimizer, 2), lr_scheduler.ExponentialLR(optimizer, 0.9));
-        Assert.Contains("saved by StepLR", Assert.Throws<ArgumentException>(() => second.load_state_dict(first.state_dict())).Message, StringComparison.Ordinal);
+        Assert.Contains("saved by StepLR", Assert.Throws<ArgumentException>(() => second.load_state_dict(first.state_dict())).Message,
+            StringComparison.Ordinal);
     }
 
     private static void Step(lr_scheduler.LRScheduler schedule, JsonElement expected, int index)
@@ -143,7 +144,8 @@ public sealed class SchedulerTests : IDisposable
         Optimizer optimizer = expected.GetProperty("optimizer").GetString() switch
         {
             "Adam" => Adam([new Adam.ParamGroup([p[0]]), new Adam.ParamGroup([p[1]], new Adam.Options { LearningRate = 0.02 })], 0.1),
-            "RMSprop" => RMSProp([new RMSProp.ParamGroup([p[0]]), new RMSProp.ParamGroup([p[1]], new RMSProp.Options { LearningRate = 0.02 })], 0.1, momentum: 0.5),
+            "RMSprop" => RMSProp([new RMSProp.ParamGroup([p[0]]), new RMSProp.ParamGroup([p[1]], new RMSProp.Options { LearningRate = 0.02 })], 0.1,
+                momentum: 0.5),
             _ => SGD([new SGD.ParamGroup([p[0]]), new SGD.ParamGroup([p[1]], new SGD.Options { LearningRate = 0.02 })], 0.1, momentum: 0.5),
         };
         return (optimizer, Make(expected.GetProperty("schedule").GetString()!, expected.GetProperty("arguments"), optimizer));
@@ -178,7 +180,8 @@ public sealed class SchedulerTests : IDisposable
                     _ => lr_scheduler.impl.CyclicLR.Mode.Triangular,
                 },
                 a.Number("gamma", 1), cycle_momentum: a.Flag("cycle_momentum", true), base_momentum: a.Number("base_momentum", 0.8)),
-            "ReduceLROnPlateau" => lr_scheduler.ReduceLROnPlateau(o, Text("mode", "min"), a.Number("factor", 0), Integer("patience", 0), a.Number("threshold", 1e-4),
+            "ReduceLROnPlateau" => lr_scheduler.ReduceLROnPlateau(o, Text("mode", "min"), a.Number("factor", 0), Integer("patience", 0),
+                a.Number("threshold", 1e-4),
                 Text("threshold_mode", "rel"), Integer("cooldown", 0), [a.Number("min_lr", 0), a.Number("min_lr", 0)]),
             "Warmup" => lr_scheduler.WarmupLR(o, 4, lr_scheduler.CosineAnnealingLR(o, 8, 0.001), 0.1),
             "Sequential" => lr_scheduler.SequentialLR(o,

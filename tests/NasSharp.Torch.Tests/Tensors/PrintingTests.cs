@@ -21,7 +21,8 @@ public sealed class PrintingTests : IDisposable
         Assert.Equal("[2x2], type = Int64, device = cpu\n 1 2\n 3 4", arange(1, 5).reshape(2, 2).jlstr());
 
     [Fact]
-    public void Metadata_style_needs_no_elements() => Assert.Equal("[3x1], type = Float32, device = meta", zeros([3, 1], device: META).ToString(TensorStringStyle.Metadata));
+    public void Metadata_style_needs_no_elements() =>
+        Assert.Equal("[3x1], type = Float32, device = meta", zeros([3, 1], device: META).ToString(TensorStringStyle.Metadata));
 
     [Fact]
     public void One_number_is_written_without_brackets() => Assert.Equal("3.5", tensor(3.5).str());

@@ -11,7 +11,8 @@ public static partial class torch
             /// <param name="schedulers">The schedules in order.</param>
             /// <param name="milestones">The epochs at which the second, third, ... take over.</param>
             /// <param name="last_epoch">The epoch before the first; -1 starts at the beginning.</param>
-            public static LRScheduler SequentialLR(Optimizer optimizer, IEnumerable<LRScheduler> schedulers, IEnumerable<int> milestones, int last_epoch = -1) =>
+            public static LRScheduler SequentialLR(Optimizer optimizer, IEnumerable<LRScheduler> schedulers, IEnumerable<int> milestones,
+                int last_epoch = -1) =>
                 new impl.SequentialLR(optimizer, [.. schedulers], [.. milestones], last_epoch);
 
             /// <summary>Several schedules at once, each working on what the one before it has set.</summary>
@@ -55,7 +56,8 @@ public static partial class torch
                         for (var i = 0; i < Parts.Length; i++)
                         {
                             var prefix = $"{i}.";
-                            Parts[i].Load(numbers.Where(n => n.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(n => n.Key[prefix.Length..], n => n.Value));
+                            Parts[i].Load(numbers.Where(n => n.Key.StartsWith(prefix, StringComparison.Ordinal))
+                                .ToDictionary(n => n.Key[prefix.Length..], n => n.Value));
                         }
                     }
                 }
@@ -66,7 +68,8 @@ public static partial class torch
                     private readonly int[] milestones;
 
                     /// <summary>Makes the schedule and sets the first rate of its first part.</summary>
-                    public SequentialLR(Optimizer optimizer, LRScheduler[] schedulers, int[] milestones, int last_epoch = -1) : base(optimizer, schedulers, last_epoch)
+                    public SequentialLR(Optimizer optimizer, LRScheduler[] schedulers, int[] milestones, int last_epoch = -1)
+                        : base(optimizer, schedulers, last_epoch)
                     {
                         if (schedulers.Length == 0 || milestones.Length != schedulers.Length - 1)
                             throw new ArgumentException($"{schedulers.Length} schedules need {Math.Max(schedulers.Length - 1, 1)} milestones, there are {milestones.Length}", nameof(milestones));
@@ -101,7 +104,7 @@ public static partial class torch
                 {
                     /// <summary>Combines schedules of one optimizer.</summary>
                     public ChainedLR(LRScheduler[] schedulers)
-                        : base(schedulers.Length > 0 ? schedulers[0].Optimizer : throw new ArgumentException("there are no schedules to combine", nameof(schedulers)), schedulers, -1)
+                        : base(First(schedulers).Optimizer, schedulers, -1)
                     {
                         Report();
                     }
@@ -115,6 +118,10 @@ public static partial class torch
                             part.step(epoch);
                         Report();
                     }
+
+                    private static LRScheduler First(LRScheduler[] schedulers) => schedulers.Length > 0
+                        ? schedulers[0]
+                        : throw new ArgumentException("there are no schedules to combine", nameof(schedulers));
                 }
             }
         }

@@ -17,7 +17,8 @@ public static partial class torch
             /// The rate follows half a cosine from the initial rate to <paramref name="eta_min"/> in <paramref name="T_0"/> epochs and starts
             /// again, each time <paramref name="T_mult"/> times as long (Loshchilov and Hutter 2017).
             /// </summary>
-            public static LRScheduler CosineAnnealingWarmRestarts(Optimizer optimizer, int T_0, int T_mult = 1, double eta_min = 0, int last_epoch = -1, bool verbose = false) =>
+            public static LRScheduler CosineAnnealingWarmRestarts(Optimizer optimizer, int T_0, int T_mult = 1, double eta_min = 0, int last_epoch = -1,
+                bool verbose = false) =>
                 new impl.CosineAnnealingWarmRestarts(optimizer, T_0, T_mult, eta_min, last_epoch, verbose);
 
             public static partial class impl
@@ -46,7 +47,8 @@ public static partial class torch
                 }
 
                 /// <summary>See <see cref="lr_scheduler.CosineAnnealingWarmRestarts"/>.</summary>
-                public sealed class CosineAnnealingWarmRestarts(Optimizer optimizer, int T_0, int T_mult = 1, double eta_min = 0, int last_epoch = -1, bool verbose = false)
+                public sealed class CosineAnnealingWarmRestarts(Optimizer optimizer, int T_0, int T_mult = 1, double eta_min = 0, int last_epoch = -1,
+                    bool verbose = false)
                     : LRScheduler(optimizer, last_epoch, verbose)
                 {
                     private readonly int first = Check(T_0, T_0 > 0, nameof(T_0), "must be above 0");

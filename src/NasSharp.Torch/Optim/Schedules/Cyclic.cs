@@ -38,7 +38,9 @@ public static partial class torch
                     : LRScheduler(optimizer, last_epoch, verbose)
                 {
                     private readonly double up = Check(step_size_up, step_size_up > 0, nameof(step_size_up), "must be above 0");
-                    private readonly double down = Check(step_size_down, step_size_down is > 0 or -1, nameof(step_size_down), "must be above 0, or -1") == -1 ? step_size_up : step_size_down;
+                    private readonly double down = Check(step_size_down, step_size_down is > 0 or -1, nameof(step_size_down), "must be above 0, or -1") == -1
+                        ? step_size_up
+                        : step_size_down;
 
                     /// <summary>How the height changes from cycle to cycle.</summary>
                     public enum Mode

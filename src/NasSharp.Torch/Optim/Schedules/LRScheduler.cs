@@ -83,7 +83,8 @@ public static partial class torch
                         throw new ArgumentException($"the state was saved by {state_dict.Kind} and cannot be loaded into {GetType().Name}", nameof(state_dict));
                     var own = this.state_dict();
                     if (own.Numbers.Keys.FirstOrDefault(k => !state_dict.Numbers.ContainsKey(k)) is { } missing)
-                        throw new ArgumentException($"the state of {state_dict.Kind} has no '{missing}'; was it saved for another number of parameter groups?", nameof(state_dict));
+                        throw new ArgumentException($"the state of {state_dict.Kind} has no '{missing}'; was it saved for another number of parameter groups?",
+                            nameof(state_dict));
                     Load(state_dict.Numbers);
                 }
 
@@ -115,7 +116,8 @@ public static partial class torch
                     for (var i = 0; i < last_lrs.Length; i++)
                     {
                         if (verbose && Current(i) != last_lrs[i])
-                            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {last_epoch}: learning rate of group {i} is {Current(i):G6}"));
+                            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                                $"epoch {last_epoch}: learning rate of group {i} is {Current(i):G6}"));
                         last_lrs[i] = Current(i);
                     }
                 }

@@ -26,7 +26,8 @@ public static partial class torch
             /// <param name="verbose">Whether changes are printed.</param>
             public static LRScheduler OneCycleLR(Optimizer optimizer, double max_lr, int total_steps = -1, int epochs = -1, int steps_per_epoch = -1,
                 double pct_start = 0.3, AnnealStrategy anneal_strategy = AnnealStrategy.Cos, bool cycle_momentum = true, double base_momentum = 0.85,
-                double max_momentum = 0.95, double div_factor = 25, double final_div_factor = 1e4, bool three_phase = false, int last_epoch = -1, bool verbose = false) =>
+                double max_momentum = 0.95, double div_factor = 25, double final_div_factor = 1e4, bool three_phase = false, int last_epoch = -1,
+                bool verbose = false) =>
                 new impl.OneCycleLR(optimizer, [.. optimizer.ParamGroups.Select(_ => max_lr)], total_steps, epochs, steps_per_epoch, pct_start, anneal_strategy,
                     cycle_momentum, base_momentum, max_momentum, div_factor, final_div_factor, three_phase, last_epoch, verbose);
 
@@ -35,14 +36,16 @@ public static partial class torch
                 /// <summary>See <see cref="lr_scheduler.OneCycleLR"/>; <c>max_lr</c> is one number a group.</summary>
                 public sealed class OneCycleLR(Optimizer optimizer, double[] max_lr, int total_steps = -1, int epochs = -1, int steps_per_epoch = -1,
                     double pct_start = 0.3, AnnealStrategy anneal_strategy = AnnealStrategy.Cos, bool cycle_momentum = true, double base_momentum = 0.85,
-                    double max_momentum = 0.95, double div_factor = 25, double final_div_factor = 1e4, bool three_phase = false, int last_epoch = -1, bool verbose = false)
+                    double max_momentum = 0.95, double div_factor = 25, double final_div_factor = 1e4, bool three_phase = false, int last_epoch = -1,
+                    bool verbose = false)
                     : LRScheduler(optimizer, last_epoch, verbose)
                 {
                     private readonly int total = total_steps != -1 || (epochs > 0 && steps_per_epoch > 0)
                         ? Check(total_steps == -1 ? epochs * steps_per_epoch : total_steps, total_steps is > 0 or -1, nameof(total_steps), "must be above 0")
                         : throw new ArgumentException("OneCycleLR needs total_steps, or epochs and steps_per_epoch");
                     private readonly double rise = Check(pct_start, pct_start is >= 0 and <= 1, nameof(pct_start), "must be between 0 and 1");
-                    private readonly double[] top = Check(max_lr, max_lr.Length == optimizer.ParamGroups.Count, nameof(max_lr), "must be one number for each parameter group");
+                    private readonly double[] top = Check(max_lr, max_lr.Length == optimizer.ParamGroups.Count, nameof(max_lr),
+                        "must be one number for each parameter group");
 
                     /// <summary>The shape of a rise or fall.</summary>
                     public enum AnnealStrategy
@@ -87,7 +90,8 @@ public static partial class torch
                         }
                     }
 
-                    private IEnumerable<(double end, double from, double to, double momentumFrom, double momentumTo)> Phases(double first, double highest, double last)
+                    private IEnumerable<(double end, double from, double to, double momentumFrom, double momentumTo)> Phases(
+                        double first, double highest, double last)
                     {
                         yield return ((rise * total) - 1, first, highest, max_momentum, base_momentum);
                         if (three_phase)

@@ -13,11 +13,15 @@ public static partial class torch
             /// <param name="total_iters">Epochs until the end factor is reached.</param>
             /// <param name="last_epoch">The epoch before the first; -1 starts at the beginning.</param>
             /// <param name="verbose">Whether changes are printed.</param>
-            public static LRScheduler LinearLR(Optimizer optimizer, double start_factor = 1.0 / 3, double end_factor = 1, int total_iters = 5, int last_epoch = -1, bool verbose = false) =>
+            public static LRScheduler LinearLR(Optimizer optimizer, double start_factor = 1.0 / 3, double end_factor = 1, int total_iters = 5,
+                int last_epoch = -1, bool verbose = false) =>
                 new impl.LinearLR(optimizer, start_factor, end_factor, total_iters, last_epoch, verbose);
 
-            /// <summary>The rate is <paramref name="factor"/> times the initial rate until <paramref name="total_iters"/>, the initial rate from then on.</summary>
-            public static LRScheduler ConstantLR(Optimizer optimizer, double factor = 1.0 / 3, int total_iters = 5, int last_epoch = -1, bool verbose = false) =>
+            /// <summary>
+            /// The rate is <paramref name="factor"/> times the initial rate until <paramref name="total_iters"/>, the initial rate from then on.
+            /// </summary>
+            public static LRScheduler ConstantLR(Optimizer optimizer, double factor = 1.0 / 3, int total_iters = 5, int last_epoch = -1,
+                bool verbose = false) =>
                 new impl.ConstantLR(optimizer, factor, total_iters, last_epoch, verbose);
 
             /// <summary>The rate falls to zero as <c>(1 - epoch / total_iters) ^ power</c>.</summary>
@@ -31,7 +35,8 @@ public static partial class torch
             public static partial class impl
             {
                 /// <summary>See <see cref="lr_scheduler.LinearLR"/>.</summary>
-                public sealed class LinearLR(Optimizer optimizer, double start_factor = 1.0 / 3, double end_factor = 1, int total_iters = 5, int last_epoch = -1, bool verbose = false)
+                public sealed class LinearLR(Optimizer optimizer, double start_factor = 1.0 / 3, double end_factor = 1, int total_iters = 5,
+                    int last_epoch = -1, bool verbose = false)
                     : LRScheduler(optimizer, last_epoch, verbose)
                 {
                     private readonly double start = Check(start_factor, start_factor is > 0 and <= 1, nameof(start_factor), "must be above 0 and at most 1");

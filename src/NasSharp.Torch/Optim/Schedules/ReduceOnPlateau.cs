@@ -17,7 +17,8 @@ public static partial class torch
             /// <param name="min_lr">Lower bounds, one a group; null: 0.</param>
             /// <param name="eps">Smaller changes are not made.</param>
             /// <param name="verbose">Whether changes are printed.</param>
-            public static LRScheduler ReduceLROnPlateau(Optimizer optimizer, string mode = "min", double factor = 0.1, int patience = 10, double threshold = 1e-4,
+            public static LRScheduler ReduceLROnPlateau(Optimizer optimizer, string mode = "min", double factor = 0.1, int patience = 10,
+                double threshold = 1e-4,
                 string threshold_mode = "rel", int cooldown = 0, IList<double>? min_lr = null, double eps = 1e-8, bool verbose = false) =>
                 new impl.ReduceLROnPlateau(optimizer, mode, factor, patience, threshold, threshold_mode, cooldown, min_lr, eps, verbose);
 
@@ -29,7 +30,8 @@ public static partial class torch
                     : LRScheduler(optimizer, -1, verbose)
                 {
                     private readonly bool smaller = Check(mode, mode is "min" or "max", nameof(mode), "must be 'min' or 'max'") == "min";
-                    private readonly bool relative = Check(threshold_mode, threshold_mode is "rel" or "abs", nameof(threshold_mode), "must be 'rel' or 'abs'") == "rel";
+                    private readonly bool relative = Check(threshold_mode, threshold_mode is "rel" or "abs", nameof(threshold_mode),
+                        "must be 'rel' or 'abs'") == "rel";
                     private readonly double factor = Check(factor, factor is >= 0 and < 1, nameof(factor), "must be at least 0 and below 1");
                     private readonly double[] least = min_lr is null
                         ? new double[optimizer.ParamGroups.Count]
