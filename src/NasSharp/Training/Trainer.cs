@@ -9,7 +9,8 @@ namespace NasSharp.Training;
 
 /// <summary>
 /// The loop that every trainer shares: epochs and steps, metrics, callbacks, checkpoints, exact resumption, cancellation, progress. A trainer adds
-/// its own step and its result, and names the parts whose state belongs into a checkpoint. One object makes one run.
+/// its own step and its result, and names the parts whose state belongs into a checkpoint. One object makes one run; since libtorch's generator
+/// belongs to the process, only one run at a time can be reproduced in it.
 /// </summary>
 /// <typeparam name="TResult">What the run finds.</typeparam>
 public abstract class Trainer<TResult> : IDisposable
@@ -101,7 +102,7 @@ public abstract class Trainer<TResult> : IDisposable
         using var recorder = new RunRecorder(Run, Run.Folder is { } folder ? RunFolder.Open(folder) : null);
         Recorder = recorder;
         var description = Describe();
-        return Finished(description) ?? new TrainingLoop<TResult>(this, recorder, description, _loop, _parts).Run(cancel);
+        return Finished(description) ?? new TrainingLoop<TResult>(this, recorder, description, _loop).Run(cancel);
     }
 
     /// <summary>Frees what the trainer owns; the model stays.</summary>
@@ -151,6 +152,8 @@ public abstract class Trainer<TResult> : IDisposable
 
     internal RunOptions Options => Run;
 
+    internal IReadOnlyDictionary<string, ICheckpointed> Parts => _parts;
+
     internal int EpochCount => Epochs;
 
     internal DataLoader<TrainSplit> Loader => TrainLoader;
@@ -183,7 +186,19 @@ public abstract class Trainer<TResult> : IDisposable
         if (JsonNode.Parse(File.ReadAllText(Folder.Result)) is not JsonObject result || result["run"] is not JsonObject saved)
             throw new CheckpointException($"{Folder.Result} is not the result of a run; remove it to make the result again.");
         RunDescription.DemandSame(saved, description, Folder.Root);
+        using var scope = torch.NewDisposeScope();
+        using var last = Folder.Checkpoints.ReadNewest(line => Recorder!.Tell(new Notice(line)));
+        Restore(last);
         return Parse(result);
+    }
+
+    // The model of a finished run is the trained one, too.
+    internal void Restore(Checkpoint? saved)
+    {
+        if (saved is null)
+            return;
+        foreach (var (name, part) in _parts)
+            part.Load(saved[name]);
     }
 
     private sealed class CallbackState(TrainerCallback callback) : ICheckpointed

@@ -10,7 +10,7 @@ namespace NasSharp.Training;
 
 /// <summary>One run of a trainer from its beginning, or its last checkpoint, to its result.</summary>
 internal sealed class TrainingLoop<TResult>(
-    Trainer<TResult> trainer, RunRecorder recorder, JsonObject description, LoopState state, OrderedDictionary<string, ICheckpointed> parts)
+    Trainer<TResult> trainer, RunRecorder recorder, JsonObject description, LoopState state)
     where TResult : class
 {
     private readonly RunOptions _options = trainer.Options;
@@ -46,8 +46,7 @@ internal sealed class TrainingLoop<TResult>(
         if (saved is not null)
         {
             RunDescription.DemandSame(saved["run"].Get("description").AsObject(), description, recorder.Folder!.Root);
-            foreach (var (name, part) in parts)
-                part.Load(saved[name]);
+            trainer.Restore(saved);
         }
         if (recorder.Folder is not null)
             AtomicFile.WriteAllText(recorder.Folder.Description, RunDescription.Print(description, trainer.RunDevice));
@@ -178,7 +177,7 @@ internal sealed class TrainingLoop<TResult>(
         var run = checkpoint.Add("run");
         run.Values["description"] = description.DeepClone();
         recorder.Save(run);
-        foreach (var (name, part) in parts)
+        foreach (var (name, part) in trainer.Parts)
             part.Save(checkpoint.Add(name));
         _lastCheckpoint = recorder.Folder.Checkpoints.Write(checkpoint, state.Step);
         _lastCheckpointAt = _options.Time.GetTimestamp();

@@ -5,6 +5,9 @@ using NasSharp.Torch.Serialization;
 
 namespace NasSharp.Torch.Tests.Serialization;
 
+// One test counts the live tensors of the process.
+[CollectionDefinition(nameof(SafetensorsRoundTripTests), DisableParallelization = true)]
+[Collection(nameof(SafetensorsRoundTripTests))]
 public sealed class SafetensorsRoundTripTests : IDisposable
 {
     private static readonly Operator EqualOperator = new("aten::equal");

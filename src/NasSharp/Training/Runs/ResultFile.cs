@@ -21,5 +21,10 @@ internal sealed class ResultFile(JsonObject content, string path)
         ? values.ToDictionary(v => v.Key, v => v.Value is JsonValue number && number.TryGetValue<double>(out var result) ? result : throw Damaged(name))
         : throw Damaged(name);
 
+    /// <summary>The objects of a list.</summary>
+    public IEnumerable<ResultFile> List(string name) => content[name] is JsonArray { Count: > 0 } list
+        ? list.Select(item => new ResultFile(item as JsonObject ?? throw Damaged(name), path))
+        : throw Damaged(name);
+
     private CheckpointException Damaged(string name) => new($"{path}: '{name}' is missing or not what it should be; remove the file to make the result again.");
 }

@@ -12,6 +12,7 @@ namespace NasSharp.Tests.OneShot.Darts;
 /// The bilevel problem of two weighted lines, in closed form: f(x) = x * sum_i p_i w_i with p = softmax(alpha) without "none", loss = mean (f - y)^2.
 /// Everything is computed twice: by libtorch through the trainer's code, and here in double arithmetic.
 /// </summary>
+[Collection(nameof(ProcessWide))]
 public sealed class ArchitectureGradientTests : IDisposable
 {
     private const double Momentum = 0.9;

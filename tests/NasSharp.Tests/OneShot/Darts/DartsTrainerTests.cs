@@ -10,6 +10,7 @@ using NasSharp.Training.Progress;
 
 namespace NasSharp.Tests.OneShot.Darts;
 
+[Collection(nameof(ProcessWide))]
 public sealed class DartsTrainerTests : RunFolderTest
 {
     // 32 training images in batches of 8: 4 steps an epoch.

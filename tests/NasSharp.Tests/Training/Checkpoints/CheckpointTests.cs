@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using NasSharp.Tests.Training.Fixtures;
 using NasSharp.Torch;
 using NasSharp.Torch.Serialization;
 using NasSharp.Training.Checkpoints;
 
 namespace NasSharp.Tests.Training.Checkpoints;
 
+[Collection(nameof(ProcessWide))]
 public sealed class CheckpointTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("nassharp-checkpoint-").FullName;

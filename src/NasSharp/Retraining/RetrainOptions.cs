@@ -1,0 +1,53 @@
+using NasSharp.Torch.Data;
+using NasSharp.Training;
+
+namespace NasSharp.Retraining;
+
+/// <summary>
+/// How a fixed architecture is trained from scratch. The defaults are those of the DARTS paper's CIFAR-10 evaluation (Liu, Simonyan and Yang 2019,
+/// appendix A.1). Label smoothing and the weight of an auxiliary head (0.4 in the paper) belong to the objective.
+/// </summary>
+public sealed record RetrainOptions
+{
+    /// <summary>Passes over the training data; default 600.</summary>
+    public int Epochs { get; init; } = 600;
+
+    /// <summary>Samples of a batch; default 96.</summary>
+    public int BatchSize { get; init; } = 96;
+
+    /// <summary>First learning rate; it falls to <see cref="MinLearningRate"/> along a cosine, epoch by epoch; default 0.025.</summary>
+    public double LearningRate { get; init; } = 0.025;
+
+    /// <summary>Last learning rate; default 0.</summary>
+    public double MinLearningRate { get; init; }
+
+    /// <summary>Momentum of SGD; default 0.9.</summary>
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>Weight decay; default 3e-4.</summary>
+    public double WeightDecay { get; init; } = 3e-4;
+
+    /// <summary>Largest norm of the gradient; default 5; 0: gradients are not clipped.</summary>
+    public double GradientClip { get; init; } = 5;
+
+    /// <summary>Probability of dropping a path in the last epoch; it rises from 0 in a line, epoch by epoch; default 0.2. It acts on modules that are <see cref="IDropPath"/>.</summary>
+    public double DropPathProbability { get; init; } = 0.2;
+
+    /// <summary>Side of the square that is cut out of each training image; default 16; 0: none. It does nothing to data that are no images.</summary>
+    public int CutoutLength { get; init; } = 16;
+
+    /// <summary>Further random changes of the images; default crop with 4 pixels of padding and flip.</summary>
+    public ImageAugmentation Augmentation { get; init; } = ImageAugmentation.Cifar;
+
+    internal void Validate()
+    {
+        Demand.That(Epochs >= 1, nameof(Epochs), Epochs, "1 or more");
+        Demand.That(LearningRate > 0, nameof(LearningRate), LearningRate, "more than 0");
+        Demand.That(MinLearningRate >= 0 && MinLearningRate <= LearningRate, nameof(MinLearningRate), MinLearningRate, $"0 to {nameof(LearningRate)}");
+        Demand.That(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "at least 0 and less than 1");
+        Demand.That(WeightDecay >= 0, nameof(WeightDecay), WeightDecay, "0 or more");
+        Demand.That(GradientClip >= 0, nameof(GradientClip), GradientClip, "0 or more");
+        Demand.That(DropPathProbability is >= 0 and < 1, nameof(DropPathProbability), DropPathProbability, "at least 0 and less than 1");
+        Demand.That(CutoutLength >= 0, nameof(CutoutLength), CutoutLength, "0 or more");
+    }
+}
