@@ -76,6 +76,7 @@ s.inverse()|s.det()|s.logdet()|a.pinverse()|s.cholesky()|torch.linalg.inv(s)|tor
 torch.linalg.solve_triangular(s.tril(), m, upper=False)|torch.linalg.lstsq(s, m)[0]|torch.linalg.pinv(a)|torch.linalg.matrix_rank(a)|torch.linalg.multi_dot([m, n, s])|torch.linalg.vector_norm(a, 3)|torch.linalg.matrix_norm(m)|torch.linalg.norm(a)|torch.linalg.cond(s)
 torch.linalg.qr(s)[1].abs()|torch.linalg.eigh(s)[0]|torch.linalg.svd(a, False)[1]
 a.relu()|F.relu6(a)|a.sigmoid()|F.silu(a)|F.selu(a)|F.mish(a)|F.hardswish(a)|F.hardsigmoid(a)|F.gelu(a)|F.gelu(a, approximate='tanh')|F.elu(a)|F.celu(a, 2.0)|F.leaky_relu(a)|F.hardtanh(a)|F.softplus(a)|a.softmax(1)|a.log_softmax(0)|a.softmax(1, torch.float32)
+a.scatter_reduce(1, x, b, 'sum')|a.scatter_reduce(1, x, b, 'amax', include_self=False)|a.select_scatter(v, 0, 1)|a.slice_scatter(b[:, :1], 1, 1, 2, 1)|m.clone().fill_diagonal_(2.5)|m.matrix_exp()|m.clone().t_()|a.clone().clip_(-1, 1)|a.less(b)|a.greater_equal(0.5)|a.not_equal(b)|a.divide(b)|a.multiply(2)|a.subtract(b)|u.arccos()|a.arctan2(b)|a.fix()
 torch.zeros(2, 3)|torch.ones(2)|torch.full([2], 3.5)|torch.eye(2, 3)|torch.linspace(0, 1, 5)|torch.logspace(0, 2, 3)|torch.arange(1, 7, 2)|a.new_zeros(2)|i.new_full([2], 7)|torch.tensor([[1.5, 2.5], [3.5, 4.5]])
 """
 
