@@ -1,9 +1,9 @@
-using NasSharp.OneShot.Darts;
+using NasSharp.OneShot;
 using NasSharp.Spaces;
 
-namespace NasSharp.Tests.OneShot.Darts;
+namespace NasSharp.Tests.OneShot;
 
-public sealed class DartsDerivationTests
+public sealed class ArchitectureDerivationTests
 {
     private static readonly string[] Operations = ["a", "b"];
     private static readonly string[] Edges = ["p0", "p1", "p2"];
@@ -15,7 +15,7 @@ public sealed class DartsDerivationTests
     ]);
 
     private static Architecture Derive(SearchSpace space, params (string Key, double A, double B)[] weights) =>
-        DartsDerivation.Derive(space, key => weights.Where(w => w.Key == key).Select(w => new[] { w.A, w.B }).Single());
+        ArchitectureDerivation.Derive(space, key => weights.Where(w => w.Key == key).Select(w => new[] { w.A, w.B }).Single());
 
     [Fact]
     public void Derive_keeps_the_two_strongest_edges_and_their_best_operations()

@@ -1,22 +1,26 @@
 using NasSharp.Spaces;
 
-namespace NasSharp.OneShot.Darts;
+namespace NasSharp.OneShot;
 
 /// <summary>
-/// From mixed weights to one architecture, as in the paper's section 2.4: each layer choice keeps its strongest candidate, each input choice its
-/// strongest sources. A source is as strong as the strongest candidate behind it, "none" never counts. Of equals, the first wins.
+/// From mixed weights to one architecture, as in section 2.4 of the DARTS paper: each layer choice keeps its strongest candidate, each input choice its
+/// strongest sources. A source is as strong as the strongest candidate behind it, "none" never counts. Of equals, the first wins. Where an input choice
+/// has learnt weights of its own, a fixed number of sources is taken by the product of both (by the learnt weight alone when a source has no key), and
+/// where any number is allowed, a source is taken when its weight is above one half.
 /// </summary>
-internal static class DartsDerivation
+internal static class ArchitectureDerivation
 {
-    /// <summary>Derives the architecture from the weights of each layer choice's candidates.</summary>
-    public static Architecture Derive(SearchSpace space, Func<string, double[]> weightsOf)
+    private const double TakenAbove = 0.5;
+
+    /// <summary>Derives the architecture from the weights of each layer choice's candidates, and of those input choices that have some.</summary>
+    public static Architecture Derive(SearchSpace space, Func<string, double[]> weightsOf, Func<string, double[]?>? inputWeightsOf = null)
     {
         var weights = space.Choices.Where(c => c.Kind == ChoiceKind.LayerChoice).ToDictionary(c => c.Key, c => weightsOf(c.Key), StringComparer.Ordinal);
         var decisions = weights.ToDictionary(w => w.Key, w => Decision.One(Array.IndexOf(w.Value, w.Value.Max())), StringComparer.Ordinal);
         var (sources, taken) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var choice in space.Choices.Where(c => c.Kind == ChoiceKind.InputChoice))
         {
-            var chosen = Strongest(choice, source => Strength(space, weights, source));
+            var chosen = Chosen(space, weights, choice, inputWeightsOf?.Invoke(choice.Key));
             decisions.Add(choice.Key, Decision.Many(chosen));
             sources.UnionWith(choice.Candidates);
             taken.UnionWith(chosen.Select(i => choice.Candidates[i]));
@@ -27,12 +31,14 @@ internal static class DartsDerivation
         return new Architecture(space, decisions);
     }
 
-    private static int[] Strongest(Choice choice, Func<string, double> strength)
+    private static int[] Chosen(SearchSpace space, Dictionary<string, double[]> weights, Choice choice, double[]? learnt)
     {
         var all = Enumerable.Range(0, choice.Candidates.Count);
-        return choice.ChosenCount is { } count
-            ? [.. all.OrderByDescending(i => strength(choice.Candidates[i])).ThenBy(i => i).Take(count)]
-            : [.. all];
+        if (choice.ChosenCount is not { } count)
+            return learnt is null ? [.. all] : [.. all.Where(i => learnt[i] > TakenAbove)];
+        var behind = choice.Candidates.Select(source => Strength(space, weights, source)).ToArray();
+        var alone = learnt is not null && choice.Candidates.Contains(InputChoice.NoKey);
+        return [.. all.OrderByDescending(i => alone ? learnt![i] : behind[i] * (learnt?[i] ?? 1)).ThenBy(i => i).Take(count)];
     }
 
     // A source is a layer choice, a scope (as strong as the strongest layer choice in it), another input choice, or has no key and counts nothing.

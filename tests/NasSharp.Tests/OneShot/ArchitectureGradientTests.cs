@@ -1,3 +1,4 @@
+using NasSharp.OneShot;
 using NasSharp.OneShot.Darts;
 using NasSharp.Spaces;
 using NasSharp.Tests.Training.Fixtures;
@@ -6,7 +7,7 @@ using NasSharp.Torch.Data;
 using NasSharp.Torch.Modules;
 using NasSharp.Training;
 
-namespace NasSharp.Tests.OneShot.Darts;
+namespace NasSharp.Tests.OneShot;
 
 /// <summary>
 /// The bilevel problem of two weighted lines, in closed form: f(x) = x * sum_i p_i w_i with p = softmax(alpha) without "none", loss = mean (f - y)^2.

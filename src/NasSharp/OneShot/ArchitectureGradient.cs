@@ -3,7 +3,7 @@ using NasSharp.Torch.Data;
 using NasSharp.Torch.Modules;
 using NasSharp.Training;
 
-namespace NasSharp.OneShot.Darts;
+namespace NasSharp.OneShot;
 
 /// <summary>
 /// The gradient of the validation loss with respect to the alphas. Weights, their momentum, and all buffers of the model (the statistics of batch
@@ -13,7 +13,7 @@ internal sealed class ArchitectureGradient
 {
     private const double PerturbationNorm = 0.01;
 
-    private readonly DartsMutator _mutator;
+    private readonly DifferentiableMutator _mutator;
     private readonly SGD _optimizer;
     private readonly Objective _objective;
     private readonly ForwardPrecision _precision;
@@ -26,7 +26,7 @@ internal sealed class ArchitectureGradient
     /// <param name="optimizer">Trains the weights; it must know them by name. The second order foresees its next step.</param>
     /// <param name="objective">The loss.</param>
     /// <param name="precision">The precision of forwards.</param>
-    public ArchitectureGradient(DartsMutator mutator, SGD optimizer, Objective objective, ForwardPrecision precision)
+    public ArchitectureGradient(DifferentiableMutator mutator, SGD optimizer, Objective objective, ForwardPrecision precision)
     {
         (_mutator, _optimizer, _objective, _precision) = (mutator, optimizer, objective, precision);
         _alphas = [.. mutator.Alphas.Values];

@@ -1,0 +1,214 @@
+using System.Text.Json.Nodes;
+using NasSharp.Spaces;
+using NasSharp.Torch;
+using NasSharp.Torch.Data;
+using NasSharp.Torch.Modules;
+using NasSharp.Torch.Serialization;
+using NasSharp.Training;
+using NasSharp.Training.Checkpoints;
+using NasSharp.Training.Runs;
+
+namespace NasSharp.OneShot;
+
+/// <summary>
+/// The loop of differentiable searches: in every step the alphas follow the gradient of the validation loss, then the weights that of the training loss.
+/// A method brings its mutator and changes the steps where it differs. The architecture's passes leave the running statistics of batch norms alone.
+/// </summary>
+/// <typeparam name="TResult">What the search finds.</typeparam>
+public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
+    where TResult : SearchResult
+{
+    private readonly DifferentiableOptions _options;
+    private readonly Objective _objective;
+    private readonly ValidationSplit _validation;
+    private readonly DataLoader<TrainSplit> _train;
+    private readonly SGD _weights;
+    private readonly torch.optim.lr_scheduler.LRScheduler _schedule;
+    private readonly WeightUpdate _update;
+
+    private protected DifferentiableTrainer(
+        string kind, torch.nn.Module model, Objective objective, TrainSplit train, ValidationSplit validation, DifferentiableOptions options,
+        Func<RandomStreams, DifferentiableMutator> mutator, RunOptions? run)
+        : base(kind, model, run)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(validation);
+        options.Validate();
+        (_options, _objective, _validation) = (options, objective, validation);
+        // The last, smaller batch is left out: its batch-norm statistics would be those of a handful of images.
+        _train = train.CreateLoader(LoaderFor("train", options.BatchSize, options.Augmentation) with { DropLast = true });
+        ArchitectureBatches = validation.CreateLoader(LoaderFor("architecture", options.BatchSize, options.Augmentation) with { DropLast = true });
+        Supernet = mutator(Streams);
+        Supernet.to(Device);
+        _weights = torch.optim.SGD(model.named_parameters().Where(p => p.parameter.requires_grad), options.LearningRate, options.Momentum, weight_decay: options.WeightDecay);
+        _schedule = torch.optim.lr_scheduler.CosineAnnealingLR(_weights, options.Epochs, options.MinLearningRate);
+        ArchitectureOptimizer = torch.optim.Adam(Supernet.named_parameters(), options.ArchitectureLearningRate,
+            options.ArchitectureBeta1, options.ArchitectureBeta2, weight_decay: options.ArchitectureWeightDecay);
+        var precision = new ForwardPrecision(Run.MixedPrecision, Device);
+        _update = new WeightUpdate(_weights, options.GradientClip, precision);
+        Gradient = new ArchitectureGradient(Supernet, _weights, Loss, precision);
+        Keep("alphas", Checkpointed.Of(Supernet));
+        Keep("weights_optimizer", Checkpointed.Of(_weights));
+        Keep("weights_schedule", Checkpointed.Of(_schedule));
+        Keep("architecture_optimizer", Checkpointed.Of(ArchitectureOptimizer));
+        Keep("architecture_batches", Checkpointed.Of(ArchitectureBatches));
+    }
+
+    /// <inheritdoc/>
+    protected override int Epochs => _options.Epochs;
+
+    /// <inheritdoc/>
+    protected override DataLoader<TrainSplit> TrainLoader => _train;
+
+    /// <summary>Holds the alphas.</summary>
+    private protected DifferentiableMutator Supernet { get; }
+
+    /// <summary>Moves the alphas.</summary>
+    private protected Adam ArchitectureOptimizer { get; }
+
+    /// <summary>Batches for the alphas, one after the other.</summary>
+    private protected DataLoader<ValidationSplit> ArchitectureBatches { get; }
+
+    /// <summary>The gradient of the alphas.</summary>
+    private protected ArchitectureGradient Gradient { get; }
+
+    /// <summary>Whether the alphas learn in this epoch.</summary>
+    private protected bool ArchitectureLearns => Epoch >= _options.WarmupEpochs;
+
+    /// <inheritdoc/>
+    protected internal override JsonObject Describe()
+    {
+        var description = RunDescription.Of<object>(Kind, Run, _options, Model, [_train.Split, _validation]);
+        description["space"] = Supernet.Space.Fingerprint;
+        return description;
+    }
+
+    /// <inheritdoc/>
+    protected internal override BatchResult TrainStep(Batch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var architectureLoss = ArchitectureLearns ? TrainArchitecture(batch) : null;
+        var result = TrainWeights(batch, learning: false);
+        return architectureLoss is null ? result : result with { Metrics = [.. result.Metrics, KeyValuePair.Create("architecture_loss", architectureLoss)] };
+    }
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<KeyValuePair<string, double>> LineValues() => [KeyValuePair.Create("learning_rate", _weights.ParamGroups[0].LearningRate)];
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyList<KeyValuePair<string, double[]>> LineVectors() => [.. Supernet.Alphas.Keys.Select(k => KeyValuePair.Create(k, Supernet.Weights(k)))];
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyDictionary<string, double>? EndEpoch(int epoch)
+    {
+        _schedule.step();
+        if (Folder is not null)
+            ArchitectureFile.Write(Folder.ArchitectureAfter(epoch), Supernet.Export(), Meta());
+        return _options.EvaluateEachEpoch ? Evaluate(default) : null;
+    }
+
+    /// <inheritdoc/>
+    protected internal override TResult Complete(CancellationToken cancel)
+    {
+        var result = Result(new SearchResult
+        {
+            Architecture = Supernet.Export(),
+            Validation = _options.EvaluateEachEpoch && Validation is { } last ? last : Evaluate(cancel),
+            Epochs = Epoch,
+            Steps = Step,
+            Elapsed = Elapsed,
+        });
+        if (Folder is not null)
+        {
+            ArchitectureFile.Write(Folder.Architecture, result.Architecture, Meta());
+            Safetensors.Save(Folder.Supernet, Model.state_dict());
+            Safetensors.Save(Folder.At("alphas.safetensors"), Supernet.Alphas.Select(a => KeyValuePair.Create(a.Key, (torch.Tensor)a.Value)));
+        }
+        return result;
+    }
+
+    /// <inheritdoc/>
+    protected internal override JsonObject Print(TResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return new JsonObject
+        {
+            ["architecture"] = JsonNode.Parse(result.Architecture.ToJson()),
+            ["validation"] = ResultFile.Numbers(result.Validation),
+            ["epochs"] = result.Epochs,
+            ["steps"] = result.Steps,
+            ["seconds"] = result.Elapsed.TotalSeconds,
+        };
+    }
+
+    /// <inheritdoc/>
+    protected internal override TResult Parse(JsonObject result)
+    {
+        var file = new ResultFile(result, Folder!.Result);
+        return Result(new SearchResult
+        {
+            Architecture = Architecture.Parse(Supernet.Space, file.Json("architecture"), Folder.Result),
+            Validation = file.Numbers("validation"),
+            Epochs = file.Get<int>("epochs"),
+            Steps = file.Get<long>("steps"),
+            Elapsed = TimeSpan.FromSeconds(file.Get<double>("seconds")),
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _train.Dispose();
+            ArchitectureBatches.Dispose();
+            _weights.Dispose();
+            ArchitectureOptimizer.Dispose();
+            Supernet.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    /// <summary>The result as the method's users get it.</summary>
+    private protected abstract TResult Result(SearchResult found);
+
+    /// <summary>What weights and architecture minimise; the objective itself unless the method adds a term. It runs after the mutator's reset.</summary>
+    private protected virtual BatchResult Loss(Batch batch) => _objective(batch);
+
+    /// <summary>One step of the alphas; by default on the next validation batch, to first order.</summary>
+    /// <returns>The loss that the step descended.</returns>
+    private protected virtual torch.Tensor TrainArchitecture(Batch train)
+    {
+        using var validation = ArchitectureBatches.Next();
+        var loss = Gradient.FirstOrder(validation);
+        StepArchitecture();
+        return loss;
+    }
+
+    /// <summary>Moves the alphas along their gradients.</summary>
+    private protected void StepArchitecture()
+    {
+        ArchitectureOptimizer.step();
+        ArchitectureOptimizer.zero_grad();
+    }
+
+    /// <summary>One step of the weights; with <paramref name="learning"/> the same pass gives the alphas their gradients.</summary>
+    private protected BatchResult TrainWeights(Batch batch, bool learning) => _update.Apply(() =>
+    {
+        Supernet.Learning = learning;
+        Supernet.Reset();
+        return Loss(batch);
+    });
+
+    private IReadOnlyDictionary<string, double> Evaluate(CancellationToken cancel)
+    {
+        using var recording = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        Supernet.FixForEvaluation();
+        using var loader = EvaluationLoader.Open(_validation, LoaderFor("evaluation", Math.Min(_options.BatchSize, _validation.Count)));
+        return Evaluation.Run(_objective, Model, loader, Progress("validation"), cancel);
+    }
+
+    private ArchitectureMeta Meta() => new() { Algorithm = Kind, Seed = Run.Seed };
+}
