@@ -39,7 +39,8 @@ struct Unit {
     int64_t edge, candidate;
 };
 
-// A term of an edge's sum. `slot`: the statistics, and the tensor that they are of.
+// A term of an edge's sum. One with weight zero is computed, for its statistics and the gradient of its weight, but not read
+// by the sum, and no gradient passes it. `slot`: the statistics, and the tensor that they are of.
 struct Term {
     int64_t candidate;
     int64_t slot;  // a unit, or units.size() for the max pool, + 1 for the average pool; -1: x itself
@@ -66,7 +67,7 @@ class MixedEdgesPlan {
     int64_t norm_count = 0;
 
   private:
-    void add_unit(const MixedEdgesArguments& arguments, Unit unit, bool alive);
+    void add_unit(const MixedEdgesArguments& arguments, const Unit& unit);
 };
 
 // What the forward pass leaves for the backward pass.

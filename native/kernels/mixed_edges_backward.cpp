@@ -141,7 +141,7 @@ void MixedEdgesBackward::start_from_edges() {
         for (int64_t c = 0; c < plan_.out_channels; c++) sum[c] = edge_sums_.total(static_cast<int64_t>(edge), c);
         for (size_t k = 0; k < plan_.edges[edge].size(); k++) {
             const Term& term = plan_.edges[edge][k];
-            if (term.slot < 0) continue;
+            if (term.slot < 0 || term.weight == 0) continue;
             for (int64_t c = 0; c < plan_.out_channels; c++) dot[c] = term_dots_.total(term_offsets_[edge] + static_cast<int64_t>(k), c);
             add_norm_grad(slot_grads_[term.slot], grads_[edge], term.slot, term.weight, sum, dot);
         }
@@ -181,7 +181,8 @@ void MixedEdgesBackward::run_later_units(const std::vector<int64_t>& units) {
         for (int64_t c = 0; c < channels; c++) sum[c] = sums.total(i, c), dot[c] = dots.total(i, c);
         const int64_t source = plan_.units[units[i]].source;
         add_norm_grad(slot_grads_[source], grads[i], source, 1.0, sum, dot);
-        slot_grads_[units[i]] = {};
+        // Only what first units need stays; that there was a gradient is remembered by the scales.
+        slot_grads_[units[i]].sources.clear();
     }
 }
 
@@ -192,7 +193,7 @@ void MixedEdgesBackward::run_first_units() {
     std::vector<float> weights(1, 1.0f);
     for (size_t edge = 0; edge < plan_.edges.size(); edge++)
         for (const Term& term : plan_.edges[edge])
-            if (term.slot < 0 && grads_[edge].defined()) {
+            if (term.slot < 0 && term.weight != 0 && grads_[edge].defined()) {
                 direct.sources.push_back(grads_[edge]);
                 weights.push_back(term.weight);
             }

@@ -210,7 +210,9 @@ class MixedEdgesForward {
         for (size_t edge = 0; edge < plan_.edges.size(); edge++) outs.push_back(new_map());
         for_workers(plan_.images, [&](int64_t, int64_t first, int64_t last) {
             for (size_t edge = 0; edge < plan_.edges.size(); edge++) {
-                const auto& terms = plan_.edges[edge];
+                std::vector<Term> terms;
+                for (const Term& term : plan_.edges[edge])
+                    if (term.weight != 0) terms.push_back(term);
                 std::vector<float> scales(terms.size() * channels, 1.0f), mean(channels), shift(channels);
                 for (size_t k = 0; k < terms.size(); k++) {
                     float* scale = scales.data() + k * channels;

@@ -121,6 +121,7 @@ void MixedEdgesBackward::collect_parameters() {
     const float* values = sums.data_ptr<float>();
     for (size_t u = 0; u < plan_.units.size(); u++) {
         const Unit& unit = plan_.units[u];
+        if (slot_grads_[u].scales.empty()) continue;  // no gradient came here
         for (int64_t p = unit.parameter; p < unit.parameter + (unit.kind == CandidateKind::Pointwise ? 1 : 2); p++) {
             at::Tensor& grad = result_.parameters[p];
             const at::Tensor& given = arguments_.parameters[p];

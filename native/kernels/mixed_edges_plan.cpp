@@ -43,7 +43,6 @@ MixedEdgesPlan::MixedEdgesPlan(const MixedEdgesArguments& arguments) {
             const auto kind = static_cast<CandidateKind>(layout[next]);
             const int64_t kernel = layout[next + 1], padding = layout[next + 2], dilation = layout[next + 3], stages = layout[next + 4];
             const float weight = weights == nullptr ? 1.0f : weights[candidate];
-            const bool alive = weight != 0;
             const bool keeps_channels = kind == CandidateKind::MaxPool || kind == CandidateKind::AvgPool || kind == CandidateKind::Identity;
             TORCH_CHECK(!keeps_channels || channels == out_channels, "mixed_edges: pooling and identity keep the channels, but x has ",
                         channels, " and the output ", out_channels);
@@ -51,14 +50,13 @@ MixedEdgesPlan::MixedEdgesPlan(const MixedEdgesArguments& arguments) {
                 case CandidateKind::MaxPool:
                 case CandidateKind::AvgPool: {
                     const int which = kind == CandidateKind::AvgPool;
-                    if (alive) pool_norms[which].push_back(norm_count);
-                    if (alive) edges.back().push_back({candidate, -2 - which, norm_count, weight});
-                    norm_count++;
+                    pool_norms[which].push_back(norm_count);
+                    edges.back().push_back({candidate, -2 - which, norm_count++, weight});
                     break;
                 }
                 case CandidateKind::Identity:
                     TORCH_CHECK(stride == 1, "mixed_edges: identity needs stride 1");
-                    if (alive) edges.back().push_back({candidate, -1, -1, weight});
+                    edges.back().push_back({candidate, -1, -1, weight});
                     break;
                 case CandidateKind::FactorizedReduce:
                     TORCH_CHECK(stride == 2 && height % 2 == 0 && width % 2 == 0,
@@ -73,11 +71,11 @@ MixedEdgesPlan::MixedEdgesPlan(const MixedEdgesArguments& arguments) {
                     for (int64_t stage = 0; stage < (depthwise ? stages : 1); stage++) {
                         const int64_t step = stage == 0 ? stride : 1;
                         const Window window{{kernel, kernel}, {step, step}, {padding, padding}, {dilation, dilation}};
-                        const int64_t source = stage == 0 ? -1 : std::max<int64_t>(static_cast<int64_t>(units.size()) - 1, 0);
-                        add_unit(arguments, {kind, window, parameter, norm_count++, source, edge, candidate}, alive);
+                        const int64_t source = stage == 0 ? -1 : static_cast<int64_t>(units.size()) - 1;
+                        add_unit(arguments, {kind, window, parameter, norm_count++, source, edge, candidate});
                         parameter += kind == CandidateKind::Pointwise ? 1 : 2;
                     }
-                    if (alive) edges.back().push_back({candidate, static_cast<int64_t>(units.size()) - 1, norm_count - 1, weight});
+                    edges.back().push_back({candidate, static_cast<int64_t>(units.size()) - 1, norm_count - 1, weight});
                     break;
                 }
                 default: TORCH_CHECK(false, "mixed_edges: unknown candidate kind ", layout[next]);
@@ -92,7 +90,7 @@ MixedEdgesPlan::MixedEdgesPlan(const MixedEdgesArguments& arguments) {
             if (term.slot <= -2) term.slot = pool_slot(static_cast<int>(-2 - term.slot));
 }
 
-void MixedEdgesPlan::add_unit(const MixedEdgesArguments& arguments, Unit unit, bool alive) {
+void MixedEdgesPlan::add_unit(const MixedEdgesArguments& arguments, const Unit& unit) {
     const int64_t in = unit.source < 0 ? channels : out_channels;
     const size_t count = unit.kind == CandidateKind::Pointwise ? 1 : 2;
     TORCH_CHECK(unit.parameter + count <= arguments.parameters.size(), "mixed_edges: layout asks for more than the ",
@@ -111,7 +109,7 @@ void MixedEdgesPlan::add_unit(const MixedEdgesArguments& arguments, Unit unit, b
         check(0, {out_channels / 2, in, 1, 1});
         check(1, {out_channels - out_channels / 2, in, 1, 1});
     }
-    if (alive) units.push_back(unit);
+    units.push_back(unit);
 }
 
 std::vector<PreparedUnit> prepare_units(const MixedEdgesPlan& plan, const MixedEdgesArguments& arguments, bool gradient) {

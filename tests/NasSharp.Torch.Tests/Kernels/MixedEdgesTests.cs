@@ -39,7 +39,27 @@ public sealed class MixedEdgesTests
     }
 
     [Fact]
-    public void Candidate_with_weight_zero_is_not_computed()
+    public void Candidate_with_weight_zero_gives_nothing_but_the_gradient_of_its_weight()
+    {
+        using var scope = torch.NewDisposeScope();
+        var edges = new MixedEdgesFixture([2, 8, 6, 6], 1, 8, [[Separable3, Dilated3]], weighted: true);
+        var small = new MixedEdgesFixture([2, 8, 6, 6], 1, 8, [[Separable3, Dilated3]], weighted: true);
+        using (torch.no_grad())
+        {
+            edges.Weights[0].select(0, 0).zero_();
+            small.Weights[0].select(0, 0).fill_(1e-7);
+        }
+        var grads = torch.autograd.grad([MixedEdgesFixture.Loss(edges.Run())], [edges.X, edges.Weights[0], .. edges.Parameters], allow_unused: true);
+        var near = torch.autograd.grad([MixedEdgesFixture.Loss(small.Run())], [small.X, small.Weights[0], .. small.Parameters]);
+        KernelCheck.Close(grads[0], near[0], 1e-5, "gradient of x");
+        KernelCheck.Close(grads[1], near[1], 1e-5, "gradient of the weights");
+        Assert.All(grads[2..6], Assert.Null);
+        KernelCheck.Close(grads[6], near[6], 1e-5, "gradient of the other candidate");
+        Assert.Equal(1, edges.Running[2].ToInt64());
+    }
+
+    [Fact]
+    public void Not_a_number_in_a_candidate_with_weight_zero_stays_there()
     {
         using var scope = torch.NewDisposeScope();
         var edges = new MixedEdgesFixture([2, 8, 6, 6], 1, 8, [[Separable3, Dilated3]], weighted: true);
@@ -49,9 +69,8 @@ public sealed class MixedEdgesTests
             edges.Parameters[0].fill_(double.NaN);
         }
         var outputs = edges.Run();
-        Assert.All(outputs[0].to_array<float>(), value => Assert.True(float.IsFinite(value)));
-        Assert.Equal(0, edges.Running[2].ToInt64());
-        Assert.Equal(1, edges.Running[8].ToInt64());
+        var grad = torch.autograd.grad([MixedEdgesFixture.Loss(outputs)], [edges.X])[0];
+        Assert.All(outputs[0].to_array<float>().Concat(grad.to_array<float>()), value => Assert.True(float.IsFinite(value)));
     }
 
     [Fact]

@@ -60,8 +60,8 @@ internal sealed class MixedEdges
         var selected = Enumerable.Range(0, edge.Count).Where(i => execution.Mask[i]).ToArray();
         switch (execution)
         {
-            case WeightedMix { Weights: { dtype: ScalarType.Float32 } weights } when selected.Length == edge.Count:
-                _weights.Add(weights);
+            case WeightedMix { Weights: { dtype: ScalarType.Float32 } weights } when selected.Length > 0:
+                _weights.Add(selected.Length == edge.Count ? weights : weights.index_select(0, tensor(Array.ConvertAll(selected, i => (long)i))));
                 break;
             case Selection when selected.Length > 0:
                 _weights.Add(ones([selected.Length]));
