@@ -30,7 +30,7 @@ internal sealed record BenchOptions(int Repeats, int Threads, string Python, str
         return options;
     }
 
-    private static string FindRoot()
+    internal static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -14,12 +14,23 @@ internal sealed class Comparison(string name, string script, IReadOnlyList<Quant
 {
     internal string Name => name;
 
+    // `dotnet NasSharp.Bench.dll` runs in the process of the dotnet host, which wants to be told the assembly.
+    private static string[] OwnAssembly() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Comparison).Assembly.Location] : [];
+
+    private void DemandSameSize(Opponent ours, Opponent python)
+    {
+        if (ours.Facts["parameters"] != python.Facts["parameters"])
+            throw new InvalidOperationException($"{name}: {ours.Facts["parameters"]} parameters here, {python.Facts["parameters"]} in PyTorch: not the same network");
+    }
+
     internal IReadOnlyList<Row> Run(BenchOptions options)
     {
         string[] threads = ["--threads", options.Threads.ToString()];
         using var python = new Opponent($"{name} (PyTorch)", options.Python,
             [Path.Combine(options.PythonFolder, script), .. script == "darts_supernet.py" ? ["--serve"] : Array.Empty<string>(), .. threads]);
-        using var ours = new Opponent($"{name} (NasSharp)", Environment.ProcessPath!, ["serve", name, .. threads]);
+        using var ours = new Opponent($"{name} (NasSharp)", Environment.ProcessPath!, [.. OwnAssembly(), "serve", name, .. threads]);
+        DemandSameSize(ours, python);
         ours.Repeat();
         var pairs = new List<(Measurements Ours, Measurements Python)>();
         for (var repeat = 0; repeat < options.Repeats; repeat++)

@@ -16,6 +16,16 @@ internal static class Comparisons
             new("step_s", "ResNet-20, batch 64: training step", "ms", 1000, 1.0),
             new("peak_mib", "ResNet-20, batch 64: peak memory", "MiB", 1, 1.0),
         ]),
+        new("child", "darts_child.py",
+        [
+            new("step_s", "derived DARTS network, batch 32: training step", "ms", 1000, 1.0),
+            new("peak_mib", "derived DARTS network, batch 32: peak memory", "MiB", 1, 1.0),
+        ]),
+        new("darts", "darts_supernet.py",
+        [
+            new("step_s", "DARTS search step (architecture and weights)", "ms", 1000, 0.33),
+            new("peak_mib", "DARTS search: peak memory", "MiB", 1, 0.7),
+        ]),
     ];
 
     internal static void Serve(string name)
@@ -23,7 +33,9 @@ internal static class Comparisons
         switch (name)
         {
             case "overhead": OperatorOverhead.Serve(); break;
-            case "resnet": FixedNetwork.Serve(); break;
+            case "resnet": FixedNetwork.ServeResNet(); break;
+            case "child": FixedNetwork.ServeDartsChild(); break;
+            case "darts": DartsStep.Serve(); break;
             default: throw new ArgumentException($"unknown comparison '{name}'");
         }
     }

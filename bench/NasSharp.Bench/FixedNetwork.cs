@@ -1,23 +1,36 @@
 using System.Diagnostics;
+using NasSharp.Spaces;
 using NasSharp.Torch;
 using NasSharp.Torch.Modules;
+using NasSharp.Zoo.Darts;
 using static NasSharp.Torch.torch;
 
 namespace NasSharp.Bench;
 
-/// <summary>The network and the training step of fixed_network.py.</summary>
+/// <summary>Training steps of fixed networks: the ResNet of fixed_network.py and the DARTS network of darts_child.py.</summary>
 internal static class FixedNetwork
 {
-    private const int Batch = 64;
-
-    internal static void Serve()
+    internal static void ServeResNet()
     {
         random.manual_seed(0);
         var net = new ResNet();
-        var optimizer = optim.SGD(net.parameters(), 0.05, momentum: 0.9, weight_decay: 5e-4);
-        var x = randn([Batch, 3, 32, 32]).contiguous(memory_format.channels_last);
-        var y = randint(0, 10, [Batch]);
-        var parameters = net.parameters().Sum(p => p.numel());
+        Serve(net, optim.SGD(net.parameters(), 0.05, momentum: 0.9, weight_decay: 5e-4), batch: 64);
+    }
+
+    internal static void ServeDartsChild()
+    {
+        random.manual_seed(0);
+        var net = new DartsStackedCells(new() { Phase = DartsPhase.Retraining });
+        FixedArchitecture.Apply(net, ArchitectureFile.Read(Path.Combine(BenchOptions.FindRoot(), "bench", "darts_v2.json"), SearchSpace.Of(net)));
+        Serve(net, optim.SGD(net.parameters(), 0.025, momentum: 0.9, weight_decay: 3e-4), batch: 32);
+    }
+
+    // Weights and images lie channels-last, as the library's trainers put them.
+    private static void Serve(nn.Module<Tensor, Tensor> net, optim.Optimizer optimizer, int batch)
+    {
+        net.to(memory_format.channels_last);
+        var x = randn([batch, 3, 32, 32]).contiguous(memory_format.channels_last);
+        var y = randint(0, 10, [batch]);
         Server.Run(() =>
         {
             var start = Stopwatch.GetTimestamp();
@@ -28,7 +41,7 @@ internal static class FixedNetwork
             optimizer.step();
             var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             return new() { ["step_s"] = seconds, ["loss"] = loss.ToDouble() };
-        }, parameters);
+        }, net.parameters().Sum(p => p.numel()));
     }
 
     private sealed class ResNet : nn.Module<Tensor, Tensor>

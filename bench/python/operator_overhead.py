@@ -30,7 +30,7 @@ def main():
         }
 
     measure()
-    serve(measure)
+    serve(measure, parameters=0)
 
 
 if __name__ == "__main__":
