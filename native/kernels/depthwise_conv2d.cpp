@@ -120,7 +120,7 @@ class DepthwiseConvolution : public torch::autograd::Function<DepthwiseConvoluti
         if (at::GradMode::is_enabled()) {
             // A gradient of this gradient may be asked for, and ATen's backward has one.
             std::tie(result.x, result.weight, std::ignore) =
-                at::convolution_backward(grads[0], x, weight, c10::nullopt, stride, padding, dilation, false, {0, 0}, x.size(1), {need_x, need_weight, false});
+                at::convolution_backward(grads[0], x, weight, at::OptionalIntArrayRef(), stride, padding, dilation, false, {0, 0}, x.size(1), {need_x, need_weight, false});
         } else {
             result = fast_backward(grads[0], x, weight, window_of(weight, stride, padding, dilation), need_x, need_weight);
         }
