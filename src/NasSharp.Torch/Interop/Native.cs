@@ -10,7 +10,7 @@ internal static unsafe partial class Native
 {
     private const string Library = "nassharp";
 
-    static Native() => NativeLoader.Initialize();
+    static Native() => NativeLoader.Register();
 
     [DllImport(Library)] internal static extern byte* ns_last_error();
     [DllImport(Library)] internal static extern int ns_abi_version();

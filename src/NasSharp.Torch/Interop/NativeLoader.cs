@@ -3,41 +3,44 @@ using System.Runtime.InteropServices;
 namespace NasSharp.Torch.Interop;
 
 /// <summary>Finds <c>libnassharp.so</c>, or says which file is missing and which command brings it.</summary>
-internal static class NativeLoader
+internal static unsafe class NativeLoader
 {
     private const string FileName = "libnassharp.so";
     private const int AbiVersion = 1;
-    private static int initialized;
 
-    internal static void Initialize()
+    // Loaded by the first native call, not by a type initializer: what goes wrong reaches the caller as it is.
+    private static readonly Lazy<nint> Library = new(Start);
+
+    internal static void Register() =>
+        NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, (name, _, _) => name == "nassharp" ? Library.Value : 0);
+
+    private static nint Start()
     {
-        if (Interlocked.Exchange(ref initialized, 1) == 1)
-            return;
         var handle = Load(Environment.GetEnvironmentVariable("NASSHARP_NATIVE"), AppContext.BaseDirectory);
-        NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, (name, _, _) => name == "nassharp" ? handle : 0);
-        var version = GetAbiVersion(handle);
-        if (version != AbiVersion)
-            throw new TorchException($"{FileName} has interface version {version}, this program needs {AbiVersion}: rebuild it with ./build.sh build");
-        StartThreads();
+        StartThreads(handle);
+        return handle;
     }
 
     /// <summary>Loads the library from <paramref name="configured"/> (a file or folder) or from the program's folder.</summary>
-    /// <exception cref="TorchException">The file is missing, or one of the libraries that it needs.</exception>
+    /// <exception cref="TorchException">The file is missing, or one of the libraries that it needs, or it is of another version.</exception>
     internal static nint Load(string? configured, string programFolder)
     {
         var candidates = Candidates(configured, programFolder).ToList();
         var path = candidates.Find(File.Exists)
             ?? throw new TorchException(
                 $"{FileName} was not found at {string.Join(" or ", candidates)}: build it with ./build.sh build, or set NASSHARP_NATIVE to its folder");
+        nint handle;
         try
         {
-            return NativeLibrary.Load(path);
+            handle = NativeLibrary.Load(path);
         }
-        catch (DllNotFoundException e)
+        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
         {
             throw new TorchException($"{path} could not be loaded: {Reason(e.Message)}: install libtorch with ./build.sh setup "
                 + "(or apt-get install libtorch-dev libopenblas0-openmp), or set NASSHARP_LIBTORCH to a libtorch folder and run ./build.sh build", e);
         }
+        CheckVersion(handle, path);
+        return handle;
     }
 
     private static IEnumerable<string> Candidates(string? configured, string programFolder)
@@ -60,13 +63,20 @@ internal static class NativeLoader
         return (line ?? message.Split('\n')[0]).TrimEnd('.', ' ');
     }
 
-    private static unsafe int GetAbiVersion(nint handle) =>
-        ((delegate* unmanaged<int>)NativeLibrary.GetExport(handle, "ns_abi_version"))();
+    // Through the address: a call of Native would come back here.
+    private static void CheckVersion(nint handle, string path)
+    {
+        var version = NativeLibrary.TryGetExport(handle, nameof(Native.ns_abi_version), out var function) ? ((delegate* unmanaged<int>)function)() : 0;
+        if (version == AbiVersion)
+            return;
+        NativeLibrary.Free(handle);
+        throw new TorchException($"{path} has interface version {version}, this program needs {AbiVersion}: rebuild it with ./build.sh build");
+    }
 
     // Debian's libtorch starts with one thread whatever the machine has.
-    private static void StartThreads()
+    private static void StartThreads(nint handle)
     {
         if (Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is null or "")
-            Native.Check(Native.ns_set_num_threads(Environment.ProcessorCount));
+            ((delegate* unmanaged<int, int>)NativeLibrary.GetExport(handle, nameof(Native.ns_set_num_threads)))(Environment.ProcessorCount);
     }
 }
