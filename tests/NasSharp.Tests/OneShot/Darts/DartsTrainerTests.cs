@@ -168,6 +168,7 @@ public sealed class DartsTrainerTests : RunFolderTest
     [InlineData(true)]
     public void Train_keeps_the_number_of_live_tensors_from_step_to_step(bool secondOrder)
     {
+        ProcessWide.FreeForgottenTensors();
         var counts = new List<long>();
         Search(Options("run", new Events(e =>
         {

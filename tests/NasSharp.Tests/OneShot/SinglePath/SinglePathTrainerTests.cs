@@ -183,6 +183,7 @@ public sealed class SinglePathTrainerTests : RunFolderTest
     [Fact]
     public void Train_keeps_the_number_of_live_tensors_once_every_path_was_trained()
     {
+        ProcessWide.FreeForgottenTensors();
         var counts = new List<long>();
         Search(Options("run", new Events(e =>
         {

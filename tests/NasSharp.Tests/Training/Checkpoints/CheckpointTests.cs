@@ -90,6 +90,7 @@ public sealed class CheckpointTests : IDisposable
     {
         using var scope = torch.NewDisposeScope();
         Make(1.5f).Write(At("c"));
+        ProcessWide.FreeForgottenTensors();
         var before = torch.Tensor.LiveCount;
         Checkpoint.Read(At("c")).Dispose();
         Assert.Equal(before, torch.Tensor.LiveCount);
