@@ -44,4 +44,5 @@ if ! cmp -s "$output/build/libnassharp.so" "$library"; then
     cp "$output/build/libnassharp.so" "$library.new"
     mv -f "$library.new" "$library"
 fi
+# Also when nothing in it has changed: whoever compares its time with the sources must see that it is up to date.
 touch "$library"
