@@ -27,7 +27,9 @@ internal sealed class Interrupts : IDisposable
     /// <summary>Listens to the signals of this process.</summary>
     public static Interrupts OfThisProcess(TextWriter error)
     {
-        var interrupts = new Interrupts(error.WriteLine, Environment.Exit);
+        // A bar may stand in the line, and the terminal has just added ^C to it.
+        var erase = Console.IsErrorRedirected ? "" : "\r\u001b[K";
+        var interrupts = new Interrupts(words => error.WriteLine(erase + words), EndNow);
         foreach (var signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGINT, PosixSignal.SIGTERM])
         {
             interrupts.registrations.Add(PosixSignalRegistration.Create(signal, context =>
@@ -65,6 +67,17 @@ internal sealed class Interrupts : IDisposable
             registration.Dispose();
         source.Dispose();
     }
+
+    // Environment.Exit would run the destructors of libtorch while another thread still computes with it.
+    private static void EndNow(int code)
+    {
+        if (OperatingSystem.IsLinux())
+            ExitWithoutCleanup(code);
+        Environment.Exit(code);
+    }
+
+    [DllImport("libc", EntryPoint = "_exit")]
+    private static extern void ExitWithoutCleanup(int code);
 
     private sealed class CommandScope(Interrupts owner) : IDisposable
     {

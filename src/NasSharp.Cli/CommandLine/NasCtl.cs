@@ -42,6 +42,8 @@ internal static class NasCtl
         {
             GlobalOptions.Json(),
             GlobalOptions.Verbose(),
+            SearchCommand.Create(world),
+            EvaluateCommand.Create(world),
             ProfileCommand.Create(world),
             SpaceCommand.Create(world),
             DoctorCommand.Create(world),

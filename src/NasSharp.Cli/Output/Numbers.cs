@@ -42,6 +42,7 @@ internal static class Numbers
     public static string Metric(string name, double value) =>
         name.Contains("accuracy", StringComparison.Ordinal) ? $"{name} {Percent(value)}" : string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.0000}");
 
-    /// <summary>Metrics in a row.</summary>
-    public static string Metrics(IEnumerable<KeyValuePair<string, double>> values) => string.Join("  ", values.Select(v => Metric(v.Key, v.Value)));
+    /// <summary>Metrics in a row; what only helps to understand an algorithm stands in metrics.jsonl.</summary>
+    public static string Metrics(IEnumerable<KeyValuePair<string, double>> values) =>
+        string.Join("  ", values.Where(v => !v.Key.Contains('_', StringComparison.Ordinal)).Select(v => Metric(v.Key, v.Value)));
 }

@@ -2,11 +2,11 @@ using NasSharp.Spaces;
 
 namespace NasSharp.Cli.Reports;
 
-/// <summary>An architecture for people: each choice with the names of what was chosen.</summary>
+/// <summary>An architecture for people: each choice with the names of what was chosen; layers that nothing runs are left out.</summary>
 internal static class ArchitectureRows
 {
     public static IEnumerable<(string Key, string Chosen)> Of(Architecture architecture) =>
-        architecture.Decisions.Select(d => (d.Key, Names(architecture.Space[d.Key], d.Value)));
+        architecture.Decisions.Where(d => d.Value.Selected.Count > 0 || architecture.Space[d.Key].Kind == ChoiceKind.InputChoice).Select(d => (d.Key, Names(architecture.Space[d.Key], d.Value)));
 
     private static string Names(Choice choice, Decision decision)
     {

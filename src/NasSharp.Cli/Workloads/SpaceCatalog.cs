@@ -38,8 +38,7 @@ internal static class SpaceCatalog
     /// <param name="use">What it is built for.</param>
     public static nn.Module<Tensor, Tensor> Build(SpaceOptions space, IReadOnlyList<long> inputShape, int classes, long seed, NetworkUse use)
     {
-        manual_seed(new RandomStreams(seed).SeedFor("first weights"));
-        return Builders[space.Space](space, inputShape, classes, use);
+        return new RunOptions { Seed = seed }.Create(() => Builders[space.Space](space, inputShape, classes, use));
     }
 
     private static DartsStackedCells Darts(SpaceOptions space, IReadOnlyList<long> inputShape, int classes, NetworkUse use) => new(new DartsOptions

@@ -1,0 +1,63 @@
+using NasSharp.Cli.CommandLine;
+using NasSharp.Cli.Output;
+using NasSharp.Cli.Runs;
+using NasSharp.Spaces;
+
+namespace NasSharp.Cli.Reports;
+
+/// <summary>What a search has found, for the screen, for scripts and for report.md.</summary>
+internal sealed record SearchFindings(
+    string Folder, string Data, CommandContext Context, Architecture Architecture, IReadOnlyDictionary<string, double> Validation, NetworkCost Cost, TimeSpan Elapsed)
+{
+    private string File => Path.Combine(Folder, "architecture.json");
+
+    private string Next => $"nasctl retrain --architecture {RunArguments.ShellWord(File)} --output {RunArguments.ShellWord(Folder.TrimEnd('/') + "-retrained")}";
+
+    /// <summary>Writes the findings to the output.</summary>
+    public void Print()
+    {
+        if (Context.Json)
+        {
+            Context.WriteJson(new
+            {
+                @event = "result",
+                architecture = File,
+                validation = Validation,
+                parameters = Cost.Parameters,
+                flops = Cost.Flops,
+                seconds = Math.Round(Elapsed.TotalSeconds, 1),
+                next = Next,
+            });
+            return;
+        }
+        var output = Context.World.Out;
+        output.WriteLine();
+        foreach (var (key, chosen) in ArchitectureRows.Of(Architecture))
+            output.WriteLine($"  {key,-20} {chosen}");
+        output.WriteLine();
+        output.WriteLine($"{Numbers.Short(Cost.Parameters)} parameters, {Numbers.Short(Cost.Flops)} FLOPs, found in {Numbers.Time(Elapsed)}");
+        output.WriteLine($"written: {File}, report.md beside it; train it with:");
+        output.WriteLine($"  {Next}");
+    }
+
+    /// <summary>The report.</summary>
+    public string ToMarkdown() => new Markdown()
+        .Heading(1, $"Search with {Context.Options.GetValue<string>("--algorithm")}")
+        .Paragraph(Data)
+        .Table(["found", ""],
+        [
+            ["parameters", Numbers.Count(Cost.Parameters)],
+            ["FLOPs (multiply-adds)", Numbers.Count(Cost.Flops)],
+            ["activations kept for training, one image", Numbers.Bytes(Cost.ActivationBytes)],
+            ["supernet on validation data", Numbers.Metrics(Validation)],
+            ["time", Numbers.Time(Elapsed)],
+        ])
+        .Heading(2, "Architecture")
+        .Table(["choice", "chosen"], ArchitectureRows.Of(Architecture).Select(r => (string[])[r.Key, r.Chosen]))
+        .Heading(2, "Options")
+        .Table(["option", "value"], RecordedOptions.Of(Context.Options).Select(o => (string[])[o.Key, o.Value]))
+        .Heading(2, "Go on")
+        .Paragraph("`model.safetensors` holds the derived network with the weights of the supernet; trained from scratch it is better:")
+        .Shell(Next)
+        .ToString();
+}
