@@ -43,10 +43,12 @@ internal static class NasCtl
             GlobalOptions.Json(),
             GlobalOptions.Verbose(),
             SearchCommand.Create(world),
+            RetrainCommand.Create(world),
             EvaluateCommand.Create(world),
             ProfileCommand.Create(world),
             SpaceCommand.Create(world),
             DoctorCommand.Create(world),
+            DemoCommand.Create(world),
         };
         foreach (var option in root.Options.OfType<VersionOption>())
             option.Action = new VersionAction(world);

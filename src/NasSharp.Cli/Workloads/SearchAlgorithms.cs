@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NasSharp.Cli.CommandLine;
 using NasSharp.OneShot.Darts;
+using NasSharp.OneShot.SinglePath;
 using NasSharp.Spaces;
 using NasSharp.Torch.Data;
 using NasSharp.Training;
@@ -33,6 +34,18 @@ internal static class SearchAlgorithms
     {
         var options = context.Options;
         var objective = Objectives.Classification(model);
+        if (options.GetRequiredValue<string>("--algorithm") == "random")
+        {
+            using var trainer = new SinglePathTrainer(model, objective, train, validation, new SinglePathOptions
+            {
+                Epochs = options.GetValue<int>("--epochs"),
+                BatchSize = options.GetValue<int>("--batch-size"),
+                LearningRate = options.GetValue<double>("--learning-rate"),
+                Candidates = options.GetValue<int>("--candidates"),
+            }, run);
+            var result = trainer.Train(cancel);
+            return (result.Architecture, result.Candidates[0].Validation, result.Elapsed);
+        }
         using var darts = new DartsTrainer(model, objective, train, validation, new DartsOptions
         {
             Epochs = options.GetValue<int>("--epochs"),

@@ -11,12 +11,12 @@ internal sealed record SpaceOptions(string Space, int Channels, int Cells, int N
     public static IReadOnlyCollection<string> Names { get; } = ["--space", "--channels", "--cells", "--nodes"];
 
     /// <summary>Adds the options to a command.</summary>
-    public static void AddTo(Command command, int channels = 16, int cells = 8)
+    public static void AddTo(Command command, int channels = 16, int cells = 8, int nodes = 4)
     {
         command.Options.Add(Values.Word("--space", "The search space.", "darts", [.. SpaceCatalog.Names]));
         command.Options.Add(Values.Whole("--channels", "Channels of the first cells; each reduction doubles them.", channels, 1, 4096));
         command.Options.Add(Values.Whole("--cells", "Cells in a row; the ones at a third and two thirds reduce.", cells, 1, 200));
-        command.Options.Add(Values.Whole("--nodes", "Nodes of each cell.", 4, 1, 16));
+        command.Options.Add(Values.Whole("--nodes", "Nodes of each cell.", nodes, 1, 16));
     }
 
     /// <summary>Reads the options as a run remembers them.</summary>
