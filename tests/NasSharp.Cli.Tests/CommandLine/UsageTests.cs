@@ -26,4 +26,15 @@ public class UsageTests
 
         Assert.Matches(@"^nasctl \d+\.\d+\.\d+\n$", world.Out);
     }
+
+    [Fact]
+    public void Help_names_every_command()
+    {
+        var world = new TestWorld();
+
+        Assert.Equal(0, world.Run("--help"));
+
+        foreach (var command in new[] { "search", "retrain", "evaluate", "profile", "space", "doctor", "demo" })
+            Assert.Contains($"  {command}", world.Out, StringComparison.Ordinal);
+    }
 }
