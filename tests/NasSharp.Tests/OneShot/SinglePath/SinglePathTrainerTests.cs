@@ -1,3 +1,4 @@
+using NasSharp.OneShot;
 using NasSharp.OneShot.SinglePath;
 using NasSharp.Spaces;
 using NasSharp.Tests.Training.Fixtures;

@@ -1,6 +1,6 @@
 using NasSharp.Spaces;
 
-namespace NasSharp.OneShot.SinglePath;
+namespace NasSharp.OneShot;
 
 /// <summary>An architecture and what the supernet's weights reach with it.</summary>
 /// <param name="Architecture">The architecture.</param>

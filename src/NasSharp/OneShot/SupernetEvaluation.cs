@@ -4,7 +4,7 @@ using NasSharp.Torch.Data;
 using NasSharp.Torch.Modules;
 using NasSharp.Training;
 
-namespace NasSharp.OneShot.SinglePath;
+namespace NasSharp.OneShot;
 
 /// <summary>
 /// Measures single architectures with a supernet's weights. The supernet's batch-norm statistics mix all paths and mean nothing for one, so each
