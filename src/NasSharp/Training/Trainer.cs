@@ -83,6 +83,9 @@ public abstract class Trainer<TResult> : IDisposable
     /// <summary>What writes this run's files and tells its progress; null before <see cref="Train"/>.</summary>
     private protected RunRecorder? Recorder { get; private set; }
 
+    /// <summary>Asks to end the run; for what takes long beside the steps. Throwing it there leaves the last checkpoint as it is.</summary>
+    protected CancellationToken Cancel { get; private set; }
+
     /// <summary>The run's folder; null before <see cref="Train"/> or when nothing is written.</summary>
     protected RunFolder? Folder => Recorder?.Folder;
 
@@ -97,6 +100,7 @@ public abstract class Trainer<TResult> : IDisposable
         if (_ran)
             throw new InvalidOperationException("A trainer makes one run; make a new one to run again.");
         _ran = true;
+        Cancel = cancel;
         if (Run.Folder is { } path && !Run.Resume && RunFolder.HoldsRun(path))
             throw new RunFolderException($"The folder {path} holds a run already; resume it, or choose another folder.");
         using var recorder = new RunRecorder(Run, Run.Folder is { } folder ? RunFolder.Open(folder) : null);

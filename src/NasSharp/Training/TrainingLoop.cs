@@ -78,7 +78,15 @@ internal sealed class TrainingLoop<TResult>(
             if (CheckpointIsDue())
                 WriteCheckpoint();
         }
-        EndEpoch();
+        try
+        {
+            EndEpoch();
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // In the middle of what ends an epoch there is no state to go on from: the epoch's end is done again.
+            throw new TrainingCancelledException(recorder.Folder?.Root, _lastCheckpoint, state.Step, cancel);
+        }
     }
 
     private void RunStep(Batch batch)

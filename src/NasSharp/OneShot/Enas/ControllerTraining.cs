@@ -19,8 +19,10 @@ internal sealed class ControllerTraining(
 
     /// <summary>Trains the controller for its number of steps.</summary>
     /// <param name="progress">Told the steps done and their number.</param>
+    /// <param name="cancel">Ends the phase between two steps.</param>
     /// <returns>Means over the drawn architectures: what the objective measured on the validation batches, and what became of it.</returns>
-    public (IReadOnlyDictionary<string, double> Validation, IReadOnlyDictionary<string, double> Controller) Run(Action<int, int> progress)
+    public (IReadOnlyDictionary<string, double> Validation, IReadOnlyDictionary<string, double> Controller) Run(
+        Action<int, int> progress, CancellationToken cancel)
     {
         using var buffers = MemorySwap.OfBuffers(mutator.Model);
         var (validation, learnt) = (new MetricAverages(), new MetricAverages());
@@ -30,6 +32,7 @@ internal sealed class ControllerTraining(
         {
             for (var step = 1; step <= options.ControllerSteps; step++)
             {
+                cancel.ThrowIfCancellationRequested();
                 using (torch.NewDisposeScope())
                     Step(validation, learnt);
                 progress(step, options.ControllerSteps);

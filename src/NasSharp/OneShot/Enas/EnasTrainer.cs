@@ -108,7 +108,7 @@ public sealed class EnasTrainer : Trainer<EnasResult>
     protected internal override IReadOnlyDictionary<string, double>? EndEpoch(int epoch)
     {
         _schedule.step();
-        var (validation, controller) = _controllerTraining.Run(Progress("controller"));
+        var (validation, controller) = _controllerTraining.Run(Progress("controller"), Cancel);
         Recorder?.Record(Step, epoch, "controller", controller);
         return new OrderedDictionary<string, double>([.. validation, KeyValuePair.Create("reward", controller["reward"])], StringComparer.Ordinal);
     }

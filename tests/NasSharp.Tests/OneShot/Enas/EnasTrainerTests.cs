@@ -80,6 +80,31 @@ public sealed class EnasTrainerTests : RunFolderTest
         Assert.Equal(MetricsWithoutClock(At("whole")), MetricsWithoutClock(At("cut")));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Train_cancelled_in_a_controller_phase_and_resumed_gives_the_same_bytes(int phase)
+    {
+        Search(Options("whole"));
+        using var cancel = new CancellationTokenSource();
+        var begun = 0;
+        var events = new Events(e =>
+        {
+            if (e is PhaseProgress { Phase: "controller", Done: 1 })
+                begun++;
+            if (e is PhaseProgress { Phase: "controller", Done: 3 } && begun == phase)
+                cancel.Cancel();
+        });
+        var error = Assert.Throws<TrainingCancelledException>(() => Search(Options("cut", events), cancel: cancel.Token));
+        // The first phase has no checkpoint before it: the run begins anew.
+        Assert.Equal(phase > 1, error.Checkpoint is not null);
+        Assert.Equal(3, events.Of<PhaseProgress>().Last().Done);
+        Search(Options("cut", resume: true));
+        foreach (var file in new[] { "supernet.safetensors", "controller.safetensors", "architecture.json" })
+            Assert.Equal(File.ReadAllBytes(At("whole", file)), File.ReadAllBytes(At("cut", file)));
+        Assert.Equal(MetricsWithoutClock(At("whole")), MetricsWithoutClock(At("cut")));
+    }
+
     [Fact]
     public void Train_of_a_finished_run_returns_the_same_ranking()
     {
@@ -98,7 +123,7 @@ public sealed class EnasTrainerTests : RunFolderTest
         using var adam = torch.optim.Adam(mutator.Controller.named_parameters(), 0.01);
         var phase = new ControllerTraining(mutator, Objectives.Classification(model), v => v["accuracy"], loader, adam, Small, new RewardBaseline(0.9), new ForwardPrecision(MixedPrecision.Off, torch.CPU));
         var (before, controller) = (Bits.Of(model), Bits.Of(mutator.Controller));
-        phase.Run((_, _) => { });
+        phase.Run((_, _) => { }, default);
         Assert.Equal(before, Bits.Of(model));
         Assert.NotEqual(controller, Bits.Of(mutator.Controller));
         Assert.All(model.parameters(), p => Assert.Null(p.grad));
