@@ -16,6 +16,11 @@ internal sealed record CodeBlock(string Page, int Line, string Info, string Code
         .Order(StringComparer.Ordinal)
         .SelectMany(InPage);
 
+    /// <summary>The programs in samples/, each as one block.</summary>
+    public static IEnumerable<CodeBlock> Samples() => Directory.EnumerateFiles(Path.Combine(Repository, "samples"), "Program.cs", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal)
+        .Select(path => new CodeBlock(Path.GetRelativePath(Repository, path), 1, "csharp", File.ReadAllText(path)));
+
     private static IEnumerable<CodeBlock> InPage(string path)
     {
         var page = Path.GetRelativePath(Repository, path);
