@@ -13,12 +13,14 @@ public sealed class FixedArchitecture
 {
     private readonly torch.nn.Module _model;
     private readonly OrderedDictionary<string, string> _formerNames; // of the fixed model -> of the supernet
+    private readonly HashSet<string> _droppedNames;
 
-    private FixedArchitecture(torch.nn.Module model, Architecture architecture, OrderedDictionary<string, string> formerNames)
+    private FixedArchitecture(torch.nn.Module model, Architecture architecture, OrderedDictionary<string, string> formerNames, IEnumerable<string> supernetNames)
     {
         _model = model;
         Architecture = architecture;
         _formerNames = formerNames;
+        _droppedNames = new HashSet<string>(supernetNames.Except(formerNames.Values), StringComparer.Ordinal);
     }
 
     /// <summary>What was applied; it can be written to a file again.</summary>
@@ -62,8 +64,8 @@ public sealed class FixedArchitecture
     public void LoadStateDict(IReadOnlyDictionary<string, torch.Tensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        // A supernet has every former name; a fixed model has every present one.
-        var ofSupernet = !_formerNames.Keys.All(state.ContainsKey) && _formerNames.Values.All(state.ContainsKey);
+        // A supernet has every former name; a fixed model has every present one. Where these are the same, what was dropped tells them apart.
+        var ofSupernet = _formerNames.Values.All(state.ContainsKey) && (!_formerNames.Keys.All(state.ContainsKey) || state.Keys.Any(_droppedNames.Contains));
         _model.load_state_dict(ofSupernet ? MapStateDict(state) : state);
     }
 
@@ -83,7 +85,8 @@ public sealed class FixedArchitecture
             throw new SearchSpaceException(
                 $"The choice '{taken.Mutable.Key}' belongs to a {taken.Mutable.Binding.Mutator!.GetType().Name}; dispose it before an architecture is applied.");
         var architecture = read(space);
-        return new FixedArchitecture(model, architecture, ModelPruning.Run(model, architecture, mutables));
+        string[] names = [.. model.state_dict().Keys];
+        return new FixedArchitecture(model, architecture, ModelPruning.Run(model, architecture, mutables), names);
     }
 
     private static OrderedDictionary<string, torch.Tensor> Rename(IEnumerable<(string From, string To)> names, IReadOnlyDictionary<string, torch.Tensor> state)

@@ -123,6 +123,18 @@ public class FixedArchitectureTests
     }
 
     [Fact]
+    public void Supernet_weights_load_where_no_kept_name_has_changed()
+    {
+        using var scope = NewDisposeScope();
+        Model Make(double factor) => new(x => x, ("stem", new Scale(factor)), ("c", new LayerChoice([("skip", nn.Identity()), ("scale", new Scale(3))])));
+        var net = Make(2);
+        var applied = FixedArchitecture.Apply(net, SearchSpace.Of(net).First());
+        applied.LoadStateDict(Make(5).state_dict());
+        Assert.Equal(5f, ((Scale)net.named_children().First().module).Weight.item<float>());
+        applied.LoadStateDict(net.state_dict());
+    }
+
+    [Fact]
     public void Retrained_weights_load_under_the_fixed_names_and_go_back_to_the_supernet()
     {
         using var scope = NewDisposeScope();
