@@ -19,19 +19,6 @@ public abstract class OneShotContract : RunFolderTest
     private const int Seeds = 20;
     private const int SeedsToSolve = 18;
 
-    private readonly int _threads = torch.get_num_threads();
-
-    /// <summary>Computes on one thread: waiting for each other costs threads far more than these tiny tensors.</summary>
-    protected OneShotContract() => torch.set_num_threads(1);
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        torch.set_num_threads(_threads);
-        base.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     /// <summary>Searches; the files are in the run's folder if it has one.</summary>
     private protected abstract Architecture Search(SearchTask task, SearchBudget budget, RunOptions run, CancellationToken cancel = default);
 
@@ -130,6 +117,7 @@ public abstract class OneShotContract : RunFolderTest
     [Fact]
     public void Two_hundred_steps_leave_no_tensor_behind()
     {
+        ProcessWide.FreeForgottenTensors();
         var counts = new List<long>();
         SearchTiny(Options("run", new Events(e =>
         {

@@ -11,7 +11,7 @@ public abstract class RunFolderTest : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("nassharp-training-").FullName;
     private readonly DisposeScope _scope = torch.NewDisposeScope();
 
-    public virtual void Dispose()
+    public void Dispose()
     {
         _scope.Dispose();
         Directory.Delete(_folder, recursive: true);
