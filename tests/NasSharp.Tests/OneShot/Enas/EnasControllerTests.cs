@@ -79,6 +79,26 @@ public class EnasControllerTests
         }
     }
 
+    [Theory]
+    [InlineData(2, false, true)]
+    [InlineData(1, true, true)]
+    [InlineData(1, false, false)]
+    public void Probabilities_sum_to_one_for_every_kind_of_controller(int layers, bool stepAfterScope, bool share)
+    {
+        using var scope = torch.NewDisposeScope();
+        var space = new SearchSpace(
+            [Choice.Layer("a", ["x", "y"]), Choice.Layer("b", ["x", "y"]), Choice.Input("one", ["cell", "", "b"], 1), Choice.Input("any", ["cell", "one"], null)],
+            [new Scope("cell", 0, 2)]);
+        var options = new EnasControllerOptions { HiddenSize = 8, InitialRange = 1, Layers = layers, StepAfterScope = stepAfterScope, ShareClassifiers = share };
+        using var controller = Make(space, options);
+        var names = controller.named_parameters().Select(p => p.name).ToList();
+        Assert.Equal(layers, names.Count(n => n.EndsWith(".weight_ih")));
+        Assert.Equal(share ? 1 : 2, names.Count(n => n.StartsWith("classifier_")));
+        var ways = Walks.All(controller);
+        Assert.Equal(2 * 2 * 3 * 4, ways.Count);
+        Assert.Equal(1, ways.Sum(w => w.Probability), 1e-12);
+    }
+
     [Fact]
     public void Inactive_choices_are_not_drawn()
     {
