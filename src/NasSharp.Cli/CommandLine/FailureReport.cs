@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.Text.Json;
 using NasSharp.Spaces;
 using NasSharp.Torch;
+using NasSharp.Training.Checkpoints;
+using NasSharp.Training.Runs;
 
 namespace NasSharp.Cli.CommandLine;
 
@@ -26,7 +28,8 @@ internal static class FailureReport
     {
         UsageException or ArgumentException => ExitCode.Usage,
         OperationCanceledException => ExitCode.Interrupted,
-        DataProblem or IOException or UnauthorizedAccessException or JsonException or ArchitectureException or SearchSpaceException => ExitCode.BadData,
+        DataProblem or IOException or UnauthorizedAccessException or JsonException => ExitCode.BadData,
+        ArchitectureException or SearchSpaceException or CheckpointException or RunFolderException => ExitCode.BadData,
         _ when IsSetup(failure) => ExitCode.BadSetup,
         _ => ExitCode.RunFailed,
     };

@@ -13,10 +13,10 @@ internal static class DemoPlan
     public const int Nodes = 3;
 
     /// <summary>Epochs of the search.</summary>
-    public const int SearchEpochs = 6;
+    public const int SearchEpochs = 3;
 
     /// <summary>Epochs of each training.</summary>
-    public const int Epochs = 6;
+    public const int Epochs = 3;
 
     /// <summary>Learning rate of the choices: ten times the paper's, for a tenth of its epochs.</summary>
     public const double ArchitectureLearningRate = 3e-3;

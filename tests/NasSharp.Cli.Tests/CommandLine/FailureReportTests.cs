@@ -1,6 +1,9 @@
 using NasSharp.Cli.CommandLine;
 using NasSharp.Spaces;
 using NasSharp.Torch;
+using NasSharp.Training;
+using NasSharp.Training.Checkpoints;
+using NasSharp.Training.Runs;
 
 namespace NasSharp.Cli.Tests.CommandLine;
 
@@ -8,13 +11,16 @@ public class FailureReportTests
 {
     public static TheoryData<Exception, int> Codes => new()
     {
-        { new NasSharpException("the loss is not a number"), 1 },
+        { new TrainingException("the loss is not a number"), 1 },
         { new TorchException("aten::mm: shapes differ"), 1 },
         { new InvalidOperationException("a defect"), 1 },
         { new UsageException("--resume without a run"), 2 },
         { new FileNotFoundException("a.safetensors"), 3 },
         { new ArchitectureException("no key 'x'"), 3 },
         { new SearchSpaceException("no space"), 3 },
+        { new CheckpointException("step-1.safetensors is damaged"), 3 },
+        { new RunFolderException("in use"), 3 },
+        { new ArgumentOutOfRangeException("channels", "must be even"), 2 },
         { new TorchException("libnassharp.so was not found: build it with ./build.sh build"), 4 },
         { new TypeInitializationException("Native", new TorchException("libnassharp.so was not found: build it with ./build.sh build")), 4 },
         { new OperationCanceledException(), 130 },
