@@ -20,7 +20,7 @@ public abstract class DifferentiableMutator : Mutator
     /// <param name="model">The supernet.</param>
     /// <param name="random">Draws the first values.</param>
     /// <param name="withNone">Whether the vector of a layer choice has one more entry, for the operation "none" that gives nothing.</param>
-    /// <param name="weighsAllInputs">Whether every input choice that drops sources has a vector, not only those that need one.</param>
+    /// <param name="weighsAllInputs">Whether every input choice that takes sources has a vector, not only those that need one.</param>
     private protected DifferentiableMutator(torch.nn.Module model, RandomStream random, bool withNone = false, bool weighsAllInputs = false)
         : base(model)
     {
@@ -30,7 +30,7 @@ public abstract class DifferentiableMutator : Mutator
         {
             if (choice.Kind == ChoiceKind.LayerChoice)
                 Add(choice.Key, choice.Candidates.Count + (withNone ? 1 : 0), random);
-            else if (Drops(choice) && (weighsAllInputs || choice.ChosenCount is null || choice.Candidates.Contains(InputChoice.NoKey)))
+            else if (weighsAllInputs ? choice.ChosenCount != 0 : Drops(choice) && (choice.ChosenCount is null || choice.Candidates.Contains(InputChoice.NoKey)))
                 Add(choice.Key, choice.Candidates.Count, random);
         }
         if (Space.Choices.Any(c => c.Kind == ChoiceKind.LayerChoice))

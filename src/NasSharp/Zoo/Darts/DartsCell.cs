@@ -16,6 +16,7 @@ public sealed class DartsCell : nn.Module<Tensor, Tensor, Tensor>
     private readonly nn.Module<Tensor, Tensor> preprocess0;
     private readonly StdConv preprocess1;
     private readonly ModuleList<DartsNode> nodes;
+    private readonly int _part;
 
     /// <summary>Makes a cell.</summary>
     /// <param name="nodes">Inner nodes, at least 1.</param>
@@ -25,10 +26,14 @@ public sealed class DartsCell : nn.Module<Tensor, Tensor, Tensor>
     /// <param name="reductionPrevious">Whether the cell before reduced, so that the first input is twice as large as the second.</param>
     /// <param name="reduction">Whether this cell halves height and width.</param>
     /// <param name="phase">Search or final training; decides the batch norms.</param>
+    /// <param name="partialChannels">K of PC-DARTS: operations see one channel in K; 1: all.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is not positive.</exception>
-    public DartsCell(int nodes, int channelsBeforePrevious, int channelsPrevious, int channels, bool reductionPrevious, bool reduction, DartsPhase phase = DartsPhase.Search)
+    public DartsCell(
+        int nodes, int channelsBeforePrevious, int channelsPrevious, int channels, bool reductionPrevious, bool reduction, DartsPhase phase = DartsPhase.Search,
+        int partialChannels = 1)
         : base(nameof(DartsCell))
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(partialChannels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(nodes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(channelsBeforePrevious, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(channelsPrevious, 1);
@@ -38,8 +43,9 @@ public sealed class DartsCell : nn.Module<Tensor, Tensor, Tensor>
             ? new FactorizedReduce(channelsBeforePrevious, channels, affine)
             : new StdConv(channelsBeforePrevious, channels, kernel: 1, stride: 1, padding: 0, affine);
         preprocess1 = new StdConv(channelsPrevious, channels, kernel: 1, stride: 1, padding: 0, affine);
-        this.nodes = nn.ModuleList(Enumerable.Range(2, nodes).Select(number => new DartsNode(number, channels, reduction, phase)).ToArray());
+        this.nodes = nn.ModuleList(Enumerable.Range(2, nodes).Select(number => new DartsNode(number, channels / partialChannels, reduction, phase)).ToArray());
         OutChannels = nodes * channels;
+        _part = partialChannels;
         RegisterComponents();
     }
 
@@ -80,8 +86,26 @@ public sealed class DartsCell : nn.Module<Tensor, Tensor, Tensor>
     private void RunEdges(IReadOnlyList<DartsNode> inner, int source, Tensor state, Tensor?[][] outputs)
     {
         var taken = Enumerable.Range(0, inner.Count).Where(n => n >= source - 1 && inner[n].Taken[source]).ToArray();
+        if (_part == 1)
+        {
+            RunOperations(inner, taken, source, state, outputs);
+            return;
+        }
+        var (seen, bypass) = PartialChannels.Split(state, _part);
+        RunOperations(inner, taken, source, seen, outputs);
+        foreach (var n in taken)
+        {
+            using var output = outputs[n][source];
+            outputs[n][source] = output is null ? null : PartialChannels.Join(output, bypass, _part);
+        }
+        seen.Dispose();
+        bypass.Dispose();
+    }
+
+    private void RunOperations(IReadOnlyList<DartsNode> inner, int[] taken, int source, Tensor input, Tensor?[][] outputs)
+    {
         var dropsPaths = training && DropPathProbability > 0;
-        if (FuseEdges && !dropsPaths && MixedEdges.TryRun(Array.ConvertAll(taken, n => inner[n].Edges[source]), state, training) is { } fused)
+        if (FuseEdges && !dropsPaths && MixedEdges.TryRun(Array.ConvertAll(taken, n => inner[n].Edges[source]), input, training) is { } fused)
         {
             for (var i = 0; i < taken.Length; i++)
                 outputs[taken[i]][source] = fused[i];
@@ -90,8 +114,8 @@ public sealed class DartsCell : nn.Module<Tensor, Tensor, Tensor>
         foreach (var n in taken)
         {
             var edge = inner[n].Edges[source];
-            var output = edge.ForwardOrNull(state);
-            var drops = training && DropPathProbability > 0 && output is not null && !RunsIdentity(edge);
+            var output = edge.ForwardOrNull(input);
+            var drops = dropsPaths && output is not null && !RunsIdentity(edge);
             outputs[n][source] = drops ? DropPath.Apply(output!, DropPathProbability) : output;
         }
     }

@@ -24,6 +24,12 @@ public sealed record DartsOptions
     /// <summary>Channels of the CIFAR stem as a multiple of <see cref="Channels"/>; at least 1, default 3.</summary>
     public int StemMultiplier { get; init; } = 3;
 
+    /// <summary>
+    /// K of PC-DARTS's partial channels: the operations of a search network see one channel in K, the others bypass them; at least 1, a divisor of
+    /// <see cref="Channels"/> such that their quotient is even; default 1, that is DARTS itself. PC-DARTS searches with 4. For searches only.
+    /// </summary>
+    public int PartialChannels { get; init; } = 1;
+
     /// <summary>How the network begins; default for images of about 32x32.</summary>
     public DartsStem Stem { get; init; }
 
@@ -55,10 +61,15 @@ public sealed record DartsOptions
         AtLeast(Nodes, 1, nameof(Nodes));
         AtLeast(Classes, 1, nameof(Classes));
         AtLeast(StemMultiplier, 1, nameof(StemMultiplier));
+        AtLeast(PartialChannels, 1, nameof(PartialChannels));
+        if (PartialChannels > 1 && (Channels % PartialChannels != 0 || Channels / PartialChannels % 2 != 0))
+            throw Wrong(nameof(PartialChannels), PartialChannels, $"numbers by which {nameof(Channels)}, {Channels}, can be divided with an even result");
         if (!Enum.IsDefined(Stem))
             throw Wrong(nameof(Stem), Stem, string.Join(", ", Enum.GetNames<DartsStem>()));
         if (!Enum.IsDefined(Phase))
             throw Wrong(nameof(Phase), Phase, string.Join(", ", Enum.GetNames<DartsPhase>()));
+        if (PartialChannels > 1 && Phase != DartsPhase.Search)
+            throw Wrong(nameof(PartialChannels), PartialChannels, "1 in the final network; partial channels belong to the search");
     }
 
     private static void AtLeast(int value, int least, string name)

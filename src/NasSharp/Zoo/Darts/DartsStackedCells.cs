@@ -35,7 +35,7 @@ public sealed class DartsStackedCells : nn.Module<Tensor, Tensor>, IAuxiliaryHea
             var reduction = i == Options.Cells / 3 || i == _auxiliaryAfter;
             if (reduction)
                 channels *= 2;
-            var cell = new DartsCell(Options.Nodes, beforePrevious, previous, channels, reductionPrevious, reduction, Options.Phase);
+            var cell = new DartsCell(Options.Nodes, beforePrevious, previous, channels, reductionPrevious, reduction, Options.Phase, Options.PartialChannels);
             cells.append(cell);
             (beforePrevious, previous, reductionPrevious) = (previous, cell.OutChannels, reduction);
             if (Options.AuxiliaryHead && i == _auxiliaryAfter)

@@ -9,7 +9,7 @@ internal static class DifferentiableBudget
     public static T Of<T>(T defaults, SearchBudget budget)
         where T : DifferentiableOptions => defaults with
         {
-            Epochs = budget switch { SearchBudget.Tiny => 3, SearchBudget.OneEpoch => 1, SearchBudget.Long => 50, _ => 15 },
+            Epochs = budget switch { SearchBudget.Tiny => 3, SearchBudget.OneEpoch => 1, SearchBudget.Long => 50, _ => 20 },
             WarmupEpochs = 0,
             BatchSize = budget == SearchBudget.Planted ? 32 : 8,
             LearningRate = 0.1,
