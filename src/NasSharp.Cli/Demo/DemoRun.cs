@@ -48,7 +48,7 @@ internal sealed class DemoRun(CommandContext context, string folder, Workload wo
         var (train, validation) = workload.Train.SplitOff(0.5, seed);
         using var model = Build(NetworkUse.Search);
         using var progress = RunArguments.Show(context, label);
-        using var trainer = new DartsTrainer(model, Objectives.Classification(model), train, validation, new OneShot.Darts.DartsOptions
+        using var trainer = new DartsTrainer(model, Objectives.Classification(model), train, validation, new DartsOptions
         {
             Epochs = context.Options.GetValue<int>("--search-epochs"),
             BatchSize = context.Options.GetValue<int>("--batch-size"),

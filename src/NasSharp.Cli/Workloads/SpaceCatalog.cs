@@ -41,7 +41,7 @@ internal static class SpaceCatalog
         return new RunOptions { Seed = seed }.Create(() => Builders[space.Space](space, inputShape, classes, use));
     }
 
-    private static DartsStackedCells Darts(SpaceOptions space, IReadOnlyList<long> inputShape, int classes, NetworkUse use) => new(new DartsOptions
+    private static DartsStackedCells Darts(SpaceOptions space, IReadOnlyList<long> inputShape, int classes, NetworkUse use) => new(new DartsNetworkOptions
     {
         InputChannels = (int)inputShape[0],
         ImageSize = (int)Math.Min(inputShape[1], inputShape[2]),

@@ -52,8 +52,8 @@ public class ProfileCommandTests
     }
 
     [Theory]
-    [InlineData("--channels 7", "nasctl: DartsOptions.Channels is out of range; allowed are even numbers")]
-    [InlineData("--input 3x2x2", "nasctl: DartsOptions.ImageSize is out of range; allowed are 4 or more")]
+    [InlineData("--channels 7", "nasctl: DartsNetworkOptions.Channels is out of range; allowed are even numbers")]
+    [InlineData("--input 3x2x2", "nasctl: DartsNetworkOptions.ImageSize is out of range; allowed are 4 or more")]
     [InlineData("--input 3x32", "nasctl: --input 3x32: an image has channels, rows and columns")]
     [InlineData("--space dart", "nasctl: --space 'dart' is unknown: did you mean darts?")]
     [InlineData("--cells 0", "nasctl: --cells '0' is not a whole number from 1 to 200")]

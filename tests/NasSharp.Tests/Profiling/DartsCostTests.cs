@@ -23,7 +23,7 @@ public class DartsCostTests
     [InlineData(V2, 16, 8, 10, 246_106, 43_444_736)]
     public void Published_cells_cost_what_the_authors_networks_cost(string genotype, int channels, int cells, int classes, long parameters, long flops)
     {
-        using var model = new DartsStackedCells(new DartsOptions { Channels = channels, Cells = cells, Classes = classes, Phase = DartsPhase.Retraining });
+        using var model = new DartsStackedCells(new DartsNetworkOptions { Channels = channels, Cells = cells, Classes = classes, Phase = DartsPhase.Retraining });
         FixedArchitecture.Apply(model, Read(genotype, SearchSpace.Of(model)));
 
         var profile = Profiler.Profile(model, 1, 3, 32, 32);

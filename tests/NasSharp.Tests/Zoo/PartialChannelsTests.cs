@@ -10,7 +10,7 @@ namespace NasSharp.Tests.Zoo;
 
 public sealed class PartialChannelsTests : IDisposable
 {
-    private static readonly DartsOptions Small = new() { Channels = 8, Cells = 3, Nodes = 2, ImageSize = 8, Classes = 5 };
+    private static readonly DartsNetworkOptions Small = new() { Channels = 8, Cells = 3, Nodes = 2, ImageSize = 8, Classes = 5 };
 
     private readonly DisposeScope _scope = torch.NewDisposeScope();
 

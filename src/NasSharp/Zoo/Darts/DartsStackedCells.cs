@@ -19,10 +19,10 @@ public sealed class DartsStackedCells : nn.Module<Tensor, Tensor>, IAuxiliaryHea
 
     /// <summary>Makes the network; without options the paper's search network.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    public DartsStackedCells(DartsOptions? options = null)
+    public DartsStackedCells(DartsNetworkOptions? options = null)
         : base(nameof(DartsStackedCells))
     {
-        Options = options ?? DartsOptions.Search;
+        Options = options ?? DartsNetworkOptions.Search;
         Options.Validate();
         var forImageNet = Options.Stem == DartsStem.ImageNet;
         var stemChannels = forImageNet ? Options.Channels : Options.Channels * Options.StemMultiplier;
@@ -46,7 +46,7 @@ public sealed class DartsStackedCells : nn.Module<Tensor, Tensor>, IAuxiliaryHea
     }
 
     /// <summary>The size of the network.</summary>
-    public DartsOptions Options { get; }
+    public DartsNetworkOptions Options { get; }
 
     /// <summary>The cells in order.</summary>
     public IReadOnlyList<DartsCell> Cells => [.. cells];

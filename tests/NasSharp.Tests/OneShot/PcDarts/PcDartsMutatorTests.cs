@@ -22,7 +22,7 @@ public sealed class PcDartsMutatorTests : IDisposable
     [Fact]
     public void Betas_are_a_softmax_over_the_edges_of_each_node()
     {
-        using var model = new DartsStackedCells(new NasSharp.Zoo.Darts.DartsOptions { Channels = 8, Cells = 3, Nodes = 2, PartialChannels = 4 });
+        using var model = new DartsStackedCells(new NasSharp.Zoo.Darts.DartsNetworkOptions { Channels = 8, Cells = 3, Nodes = 2, PartialChannels = 4 });
         using var mutator = new PcDartsMutator(model, new RandomStream(1));
         Assert.Equal([2], mutator.Alphas["normal_n2_switch"].shape);
         Assert.Equal([3], mutator.Alphas["normal_n3_switch"].shape);

@@ -33,7 +33,7 @@ public class DartsCountTests
     [Fact]
     public void Keys_and_candidates_are_NNIs_in_network_order()
     {
-        var space = SearchSpace.Of(new DartsStackedCells(new DartsOptions { Cells = 3, Nodes = 2, Channels = 2 }));
+        var space = SearchSpace.Of(new DartsStackedCells(new DartsNetworkOptions { Cells = 3, Nodes = 2, Channels = 2 }));
         Assert.Equal(
             ["normal_n2_p0", "normal_n2_p1", "normal_n2_switch", "normal_n3_p0", "normal_n3_p1", "normal_n3_p2", "normal_n3_switch",
                 "reduce_n2_p0", "reduce_n2_p1", "reduce_n2_switch", "reduce_n3_p0", "reduce_n3_p1", "reduce_n3_p2", "reduce_n3_switch"],
@@ -57,7 +57,7 @@ public class DartsCountTests
     public void Final_network_has_the_authors_parameters(string genotype, int channels, int cells, int classes, DartsStem stem, long without, long with)
     {
         using var scope = NewDisposeScope();
-        var options = new DartsOptions { Channels = channels, Cells = cells, Classes = classes, Stem = stem, Phase = DartsPhase.Retraining, AuxiliaryHead = true };
+        var options = new DartsNetworkOptions { Channels = channels, Cells = cells, Classes = classes, Stem = stem, Phase = DartsPhase.Retraining, AuxiliaryHead = true };
         var net = new DartsStackedCells(options);
         FixedArchitecture.Apply(net, Genotype.All[genotype].In(SearchSpace.Of(net)));
         Assert.Equal(with, Parameters(net));

@@ -11,7 +11,7 @@ namespace NasSharp.Tests.Zoo.Darts;
 
 public class DartsFusionTests
 {
-    private static readonly DartsOptions Small = new() { Channels = 4, Cells = 3, Nodes = 3, ImageSize = 16, Classes = 5, InputChannels = 3 };
+    private static readonly DartsNetworkOptions Small = new() { Channels = 4, Cells = 3, Nodes = 3, ImageSize = 16, Classes = 5, InputChannels = 3 };
 
     // Few cells: through many, differences in the last bit grow where a ReLU or a maximum decides otherwise.
     [Theory]

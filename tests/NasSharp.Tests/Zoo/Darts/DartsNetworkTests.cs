@@ -8,7 +8,7 @@ namespace NasSharp.Tests.Zoo.Darts;
 
 public class DartsNetworkTests
 {
-    private static readonly DartsOptions Small = new() { Channels = 4, Cells = 3, Nodes = 3, ImageSize = 8, Classes = 5, InputChannels = 1 };
+    private static readonly DartsNetworkOptions Small = new() { Channels = 4, Cells = 3, Nodes = 3, ImageSize = 8, Classes = 5, InputChannels = 1 };
 
     [Theory]
     [InlineData(true)]
@@ -163,23 +163,23 @@ public class DartsNetworkTests
     public void Drop_path_probability_out_of_range_is_refused(double probability)
         => Assert.Throws<ArgumentOutOfRangeException>(() => new DartsStackedCells(Small).DropPathProbability = probability);
 
-    public static TheoryData<DartsOptions, string> WrongOptions => new()
+    public static TheoryData<DartsNetworkOptions, string> WrongOptions => new()
     {
-        { new DartsOptions { Channels = 0 }, "DartsOptions.Channels is out of range; allowed are 2 or more" },
-        { new DartsOptions { Channels = 5 }, "DartsOptions.Channels is out of range; allowed are even numbers" },
-        { new DartsOptions { Cells = 0 }, "DartsOptions.Cells" },
-        { new DartsOptions { Nodes = 0 }, "DartsOptions.Nodes" },
-        { new DartsOptions { Classes = 0 }, "DartsOptions.Classes" },
-        { new DartsOptions { InputChannels = 0 }, "DartsOptions.InputChannels" },
-        { new DartsOptions { ImageSize = 3 }, "DartsOptions.ImageSize is out of range; allowed are 4 or more" },
-        { new DartsOptions { ImageSize = 31, Stem = DartsStem.ImageNet }, "allowed are 32 or more" },
-        { new DartsOptions { StemMultiplier = 0 }, "DartsOptions.StemMultiplier" },
-        { new DartsOptions { Stem = (DartsStem)9 }, "allowed are Cifar, ImageNet" },
-        { new DartsOptions { Phase = (DartsPhase)9 }, "allowed are Search, Retraining" },
+        { new DartsNetworkOptions { Channels = 0 }, "DartsNetworkOptions.Channels is out of range; allowed are 2 or more" },
+        { new DartsNetworkOptions { Channels = 5 }, "DartsNetworkOptions.Channels is out of range; allowed are even numbers" },
+        { new DartsNetworkOptions { Cells = 0 }, "DartsNetworkOptions.Cells" },
+        { new DartsNetworkOptions { Nodes = 0 }, "DartsNetworkOptions.Nodes" },
+        { new DartsNetworkOptions { Classes = 0 }, "DartsNetworkOptions.Classes" },
+        { new DartsNetworkOptions { InputChannels = 0 }, "DartsNetworkOptions.InputChannels" },
+        { new DartsNetworkOptions { ImageSize = 3 }, "DartsNetworkOptions.ImageSize is out of range; allowed are 4 or more" },
+        { new DartsNetworkOptions { ImageSize = 31, Stem = DartsStem.ImageNet }, "allowed are 32 or more" },
+        { new DartsNetworkOptions { StemMultiplier = 0 }, "DartsNetworkOptions.StemMultiplier" },
+        { new DartsNetworkOptions { Stem = (DartsStem)9 }, "allowed are Cifar, ImageNet" },
+        { new DartsNetworkOptions { Phase = (DartsPhase)9 }, "allowed are Search, Retraining" },
     };
 
     [Theory]
     [MemberData(nameof(WrongOptions), DisableDiscoveryEnumeration = true)]
-    public void Wrong_option_is_named_with_what_is_allowed(DartsOptions options, string expected)
+    public void Wrong_option_is_named_with_what_is_allowed(DartsNetworkOptions options, string expected)
         => Assert.Contains(expected, Assert.Throws<ArgumentOutOfRangeException>(() => new DartsStackedCells(options)).Message);
 }

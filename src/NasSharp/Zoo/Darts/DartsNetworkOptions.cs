@@ -1,7 +1,7 @@
 namespace NasSharp.Zoo.Darts;
 
 /// <summary>The size of a DARTS network. The defaults are those of the paper's search on CIFAR-10 (Liu et al. 2019, A.1.1).</summary>
-public sealed record DartsOptions
+public sealed record DartsNetworkOptions
 {
     /// <summary>Channels of the images; at least 1, default 3.</summary>
     public int InputChannels { get; init; } = 3;
@@ -40,13 +40,13 @@ public sealed record DartsOptions
     public bool AuxiliaryHead { get; init; }
 
     /// <summary>The paper's search network.</summary>
-    public static DartsOptions Search { get; } = new();
+    public static DartsNetworkOptions Search { get; } = new();
 
     /// <summary>The paper's final network for CIFAR-10: 36 channels, 20 cells, auxiliary head.</summary>
-    public static DartsOptions Retraining { get; } = new() { Channels = 36, Cells = 20, Phase = DartsPhase.Retraining, AuxiliaryHead = true };
+    public static DartsNetworkOptions Retraining { get; } = new() { Channels = 36, Cells = 20, Phase = DartsPhase.Retraining, AuxiliaryHead = true };
 
     /// <summary>The paper's final network for ImageNet: 48 channels, 14 cells, auxiliary head.</summary>
-    public static DartsOptions ImageNet { get; } = Retraining with { Channels = 48, Cells = 14, Classes = 1000, ImageSize = 224, Stem = DartsStem.ImageNet };
+    public static DartsNetworkOptions ImageNet { get; } = Retraining with { Channels = 48, Cells = 14, Classes = 1000, ImageSize = 224, Stem = DartsStem.ImageNet };
 
     /// <summary>Checks every option.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range; the message names it and what is allowed.</exception>
@@ -79,5 +79,5 @@ public sealed record DartsOptions
     }
 
     private static ArgumentOutOfRangeException Wrong(string name, object value, string allowed)
-        => new(name, value, $"{nameof(DartsOptions)}.{name} is out of range; allowed are {allowed}.");
+        => new(name, value, $"{nameof(DartsNetworkOptions)}.{name} is out of range; allowed are {allowed}.");
 }
