@@ -176,9 +176,12 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
     /// <summary>What weights and architecture minimise; the objective itself unless the method adds a term. It runs after the mutator's reset.</summary>
     private protected virtual BatchResult Loss(Batch batch) => _objective(batch);
 
-    /// <summary>One step of the alphas; by default on the next validation batch, to first order.</summary>
+    /// <summary>One step of the alphas; by default <see cref="DescendValidation"/>.</summary>
     /// <returns>The loss that the step descended.</returns>
-    private protected virtual torch.Tensor TrainArchitecture(Batch train)
+    private protected virtual torch.Tensor TrainArchitecture(Batch train) => DescendValidation();
+
+    /// <summary>One step of the alphas on the next validation batch, to first order.</summary>
+    private protected torch.Tensor DescendValidation()
     {
         using var validation = ArchitectureBatches.Next();
         var loss = Gradient.FirstOrder(validation);
