@@ -57,6 +57,20 @@ internal static class Values
         },
     };
 
+    /// <summary>An option with a whole number of at least some size, which has no value when it is not given.</summary>
+    public static Option<int?> WholeIfGiven(string name, string description, int least, int most = int.MaxValue)
+    {
+        var option = Whole(name, description, least, least, most);
+        return new(name) { Description = description, HelpName = "number", CustomParser = result => option.CustomParser!(result) };
+    }
+
+    /// <summary>An option with a number in a range, both ends included, which has no value when it is not given.</summary>
+    public static Option<double?> RealIfGiven(string name, string description, double least, double most)
+    {
+        var option = Real(name, description, least, least, most);
+        return new(name) { Description = description, HelpName = "number", CustomParser = result => option.CustomParser!(result) };
+    }
+
     /// <summary>An option with a path or another free text.</summary>
     public static Option<string?> Text(string name, string description, string helpName, string? standard = null)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NasSharp.Cli.CommandLine;
 using NasSharp.Cli.Demo;
 using NasSharp.Cli.Runs;
+using NasSharp.Cli.Spaces;
 using NasSharp.Cli.Workloads;
 
 namespace NasSharp.Cli.Commands;

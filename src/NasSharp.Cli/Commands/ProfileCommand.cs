@@ -2,6 +2,7 @@ using System.CommandLine;
 using NasSharp.Cli.CommandLine;
 using NasSharp.Cli.Output;
 using NasSharp.Cli.Runs;
+using NasSharp.Cli.Spaces;
 using NasSharp.Cli.Workloads;
 using NasSharp.Profiling;
 using NasSharp.Spaces;

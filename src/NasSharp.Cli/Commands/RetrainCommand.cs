@@ -3,6 +3,7 @@ using NasSharp.Cli.CommandLine;
 using NasSharp.Cli.Output;
 using NasSharp.Cli.Reports;
 using NasSharp.Cli.Runs;
+using NasSharp.Cli.Spaces;
 using NasSharp.Cli.Workloads;
 using NasSharp.Retraining;
 using NasSharp.Spaces;

@@ -1,12 +1,15 @@
 using System.CommandLine;
+using NasSharp.Cli.Algorithms;
 using NasSharp.Cli.CommandLine;
 using NasSharp.Cli.Output;
 using NasSharp.Cli.Reports;
 using NasSharp.Cli.Runs;
+using NasSharp.Cli.Spaces;
 using NasSharp.Cli.Workloads;
 using NasSharp.Spaces;
 using NasSharp.Torch;
 using NasSharp.Torch.IO;
+using NasSharp.Training;
 
 namespace NasSharp.Cli.Commands;
 
@@ -18,7 +21,7 @@ internal static class SearchCommand
         var command = new Command("search", "Search a space for a good architecture on the training part of the data.");
         DataOptions.AddTo(command);
         SpaceOptions.AddTo(command);
-        SearchAlgorithms.AddTo(command);
+        AlgorithmSettings.AddTo(command);
         command.Options.Add(Values.Real("--validation", "Part of the training images that judges the choices.", 0.5, 0.01, 0.99));
         RunArguments.AddTo(command, "runs/search");
         CommandContext.SetAction(command, world, Run);
@@ -28,23 +31,49 @@ internal static class SearchCommand
     private static int Run(CommandContext given)
     {
         var (context, folder) = RunArguments.Open(given);
+        var algorithm = SearchAlgorithms.Of(context.Options.GetRequiredValue<string>("--algorithm"));
+        var settings = AlgorithmSettings.From(context);
+        algorithm.Check(settings);
+        var space = algorithm.Adapt(SpaceOptions.From(context));
         var device = RunArguments.Device(context);
         var workload = DataOptions.Load(context);
+        var (shape, classes) = (workload.Train.InputShape, workload.Data.ClassCount);
         var seed = context.Options.GetValue<int>("--seed");
         var (train, validation) = workload.Train.SplitOff(context.Options.GetValue<double>("--validation"), seed);
-        using var model = SpaceCatalog.Build(SpaceOptions.From(context), workload.Train.InputShape, workload.Data.ClassCount, seed, NetworkUse.Search);
+        using var model = SpaceCatalog.Build(space, shape, classes, seed, NetworkUse.Search);
         RunRecord.Of(context, workload.Data).Write(folder);
         return StoppableRun.Run(context, folder, cancel =>
         {
-            Architecture architecture;
-            IReadOnlyDictionary<string, double> scores;
-            TimeSpan elapsed;
+            SearchOutcome outcome;
             using (var progress = RunArguments.Show(context, "search"))
-                (architecture, scores, elapsed) = SearchAlgorithms.Run(context, model, train, validation, RunArguments.ForTraining(context, folder, device, progress), cancel);
-            FixedArchitecture.Apply(model, architecture);
+            {
+                var task = new SearchTask
+                {
+                    Model = model,
+                    Space = space,
+                    Build = (other, use) => SpaceCatalog.Build(other, shape, classes, seed, use),
+                    Objective = Objectives.Classification(model),
+                    Train = train,
+                    Validation = validation,
+                    Run = RunArguments.ForTraining(context, folder, device, progress),
+                    Context = context,
+                    Cancel = cancel,
+                };
+                try
+                {
+                    outcome = algorithm.Search(task, settings);
+                }
+                catch (ArgumentException) when (!task.Run.Resume)
+                {
+                    // A setting is out of its range: no step was done.
+                    RunRecord.Forget(folder);
+                    throw;
+                }
+            }
+            FixedArchitecture.Apply(model, outcome.Architecture);
             model.cpu();
             model.save(Path.Combine(folder, "model.safetensors"));
-            var found = new SearchFindings(folder, workload.Data.Description, context, architecture, scores, NetworkCost.Of(model, workload.Train.InputShape), elapsed);
+            var found = new SearchFindings(folder, workload.Data.Description, context, outcome, NetworkCost.Of(model, shape));
             AtomicFile.WriteAllText(Path.Combine(folder, "report.md"), found.ToMarkdown());
             found.Print();
             return ExitCode.Success;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
 using NasSharp.Cli.CommandLine;
+using NasSharp.Cli.Spaces;
 using NasSharp.Cli.Workloads;
 using NasSharp.Spaces;
 

@@ -1,6 +1,7 @@
 using NasSharp.Cli.CommandLine;
 using NasSharp.Cli.Reports;
 using NasSharp.Cli.Runs;
+using NasSharp.Cli.Spaces;
 using NasSharp.Cli.Workloads;
 using NasSharp.OneShot.Darts;
 using NasSharp.Retraining;

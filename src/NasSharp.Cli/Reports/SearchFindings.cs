@@ -1,13 +1,13 @@
+using NasSharp.Cli.Algorithms;
 using NasSharp.Cli.CommandLine;
 using NasSharp.Cli.Output;
 using NasSharp.Cli.Runs;
-using NasSharp.Spaces;
 
 namespace NasSharp.Cli.Reports;
 
 /// <summary>What a search has found, for the screen, for scripts and for report.md.</summary>
 internal sealed record SearchFindings(
-    string Folder, string Data, CommandContext Context, Architecture Architecture, IReadOnlyDictionary<string, double> Validation, NetworkCost Cost, TimeSpan Elapsed)
+    string Folder, string Data, CommandContext Context, SearchOutcome Outcome, NetworkCost Cost)
 {
     private string File => Path.Combine(Folder, "architecture.json");
 
@@ -22,20 +22,20 @@ internal sealed record SearchFindings(
             {
                 @event = "result",
                 architecture = File,
-                validation = Validation,
+                validation = Outcome.Validation,
                 parameters = Cost.Parameters,
                 flops = Cost.Flops,
-                seconds = Math.Round(Elapsed.TotalSeconds, 1),
+                seconds = Math.Round(Outcome.Elapsed.TotalSeconds, 1),
                 next = Next,
             });
             return;
         }
         var output = Context.World.Out;
         output.WriteLine();
-        foreach (var (key, chosen) in ArchitectureRows.Of(Architecture))
+        foreach (var (key, chosen) in ArchitectureRows.Of(Outcome.Architecture))
             output.WriteLine($"  {key,-20} {chosen}");
         output.WriteLine();
-        output.WriteLine($"{Numbers.Short(Cost.Parameters)} parameters, {Numbers.Short(Cost.Flops)} FLOPs, found in {Numbers.Time(Elapsed)}");
+        output.WriteLine($"{Numbers.Short(Cost.Parameters)} parameters, {Numbers.Short(Cost.Flops)} FLOPs, found in {Numbers.Time(Outcome.Elapsed)}");
         output.WriteLine($"written: {File}, report.md beside it; train it with:");
         output.WriteLine($"  {Next}");
     }
@@ -49,11 +49,11 @@ internal sealed record SearchFindings(
             ["parameters", Numbers.Count(Cost.Parameters)],
             ["FLOPs (multiply-adds)", Numbers.Count(Cost.Flops)],
             ["activations kept for training, one image", Numbers.Bytes(Cost.ActivationBytes)],
-            ["supernet on validation data", Numbers.Metrics(Validation)],
-            ["time", Numbers.Time(Elapsed)],
+            ["supernet on validation data", Numbers.Metrics(Outcome.Validation)],
+            ["time", Numbers.Time(Outcome.Elapsed)],
         ])
         .Heading(2, "Architecture")
-        .Table(["choice", "chosen"], ArchitectureRows.Of(Architecture).Select(r => (string[])[r.Key, r.Chosen]))
+        .Table(["choice", "chosen"], ArchitectureRows.Of(Outcome.Architecture).Select(r => (string[])[r.Key, r.Chosen]))
         .Heading(2, "Options")
         .Table(["option", "value"], RecordedOptions.Of(Context.Options).Select(o => (string[])[o.Key, o.Value]))
         .Heading(2, "Go on")

@@ -44,8 +44,9 @@ internal static class RecordedOptions
     {
         foreach (var option in context.Options.CommandResult.Command.Options)
         {
-            if (context.Options.WasGiven(option) && recorded.TryGetValue(option.Name, out var before) && Text(context.Options, option) is { } now && now != before)
-                throw new UsageException($"{option.Name} is {before} in the run of {folder} and {now} here: leave it out to continue the run, or start another with another --output");
+            if (context.Options.WasGiven(option) && Text(context.Options, option) is { } now && recorded.GetValueOrDefault(option.Name) is var before && now != before
+                && !NotRecorded.Contains(option.Name))
+                throw new UsageException($"{option.Name} is {before ?? "not given"} in the run of {folder} and {now} here: leave it out to continue the run, or start another with another --output");
         }
     }
 
@@ -53,6 +54,8 @@ internal static class RecordedOptions
     {
         Option<bool> => parsed.GetValue<bool>(option.Name) ? "true" : "false",
         Option<int> => parsed.GetValue<int>(option.Name).ToString(CultureInfo.InvariantCulture),
+        Option<int?> => parsed.GetValue<int?>(option.Name)?.ToString(CultureInfo.InvariantCulture),
+        Option<double?> => parsed.GetValue<double?>(option.Name)?.ToString("R", CultureInfo.InvariantCulture),
         Option<double> => parsed.GetValue<double>(option.Name).ToString("R", CultureInfo.InvariantCulture),
         Option<string> => parsed.GetValue<string>(option.Name),
         _ => null,

@@ -1,5 +1,6 @@
+using NasSharp.Cli.Algorithms;
 using NasSharp.Cli.CommandLine;
-using NasSharp.Cli.Workloads;
+using NasSharp.Cli.Spaces;
 using NasSharp.Spaces;
 using NasSharp.Torch;
 using static NasSharp.Torch.torch;
@@ -22,7 +23,7 @@ internal static class RunModel
                 ? $"{file} is missing: the {run.Command} has not finished; continue it with 'nasctl {run.Command} --output {RunArguments.ShellWord(folder)} --resume'"
                 : $"--weights {weights}: there is no such file");
         }
-        var model = SpaceCatalog.Build(SpaceOptions.From(run.Options), run.InputShape, run.ClassNames.Count, seed: 0, UseOf(run));
+        var model = SpaceCatalog.Build(SpaceOf(run), run.InputShape, run.ClassNames.Count, seed: 0, UseOf(run));
         FixedArchitecture.Apply(model, Path.Combine(folder, "architecture.json"));
         try
         {
@@ -33,6 +34,12 @@ internal static class RunModel
             throw new DataProblem($"{file} does not fit the architecture of {folder}: {error.Message}", error);
         }
         return model;
+    }
+
+    private static SpaceOptions SpaceOf(RunRecord run)
+    {
+        var space = SpaceOptions.From(run.Options);
+        return run.Command == "search" ? SearchAlgorithms.Of(run.Options["--algorithm"]).Adapt(space) : space;
     }
 
     private static NetworkUse UseOf(RunRecord run) => run.Command == "search" ? NetworkUse.Search

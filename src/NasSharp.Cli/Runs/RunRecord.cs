@@ -65,6 +65,14 @@ internal sealed record RunRecord
         }
     }
 
+    /// <summary>Forgets a run that was never begun, so that the folder is free again.</summary>
+    public static void Forget(string folder)
+    {
+        File.Delete(Path.Combine(folder, Name));
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+            Directory.Delete(folder);
+    }
+
     /// <summary>Writes the file, all or nothing.</summary>
     public void Write(string folder) => AtomicFile.WriteAllText(Path.Combine(folder, Name), JsonSerializer.Serialize(this, Json.File) + "\n");
 }

@@ -98,6 +98,15 @@ public class SearchCommandTests(TinySearch search) : IClassFixture<TinySearch>
     [InlineData("--epochs 0", 2, "--epochs '0' is not a whole number of 1 or more")]
     [InlineData("--learning-rate fast", 2, "--learning-rate 'fast' is not a number from 1E-09 to 1000")]
     [InlineData("--train-images 20000", 2, "--train-images 20000 is more than the 10000 training images of fashion-mnist-subset")]
+    [InlineData("--set temperature=1", 2, "--set temperature: darts has no such setting: valid: epochs, batch-size,")]
+    [InlineData("--set weight-decai=1", 2, "--set weight-decai: darts has no such setting: did you mean weight-decay")]
+    [InlineData("--set weight-decay=much", 2, "--set weight-decay=much: weight-decay of darts is a number")]
+    [InlineData("--set weight-decay", 2, "--set 'weight-decay' is not of the form name=value")]
+    [InlineData("--set epochs=3 --epochs 2", 2, "epochs is given twice, by --epochs and by --set")]
+    [InlineData("--set weight-decay=-1 --train-images 200", 2, "WeightDecay is -1; expected 0 or more.")]
+    [InlineData("--algorithm enas --second-order", 2, "--second-order: enas has no such setting; 'nasctl algorithms enas' lists those it has")]
+    [InlineData("--algorithm pc-darts --space enas-micro", 2, "--algorithm pc-darts: the space enas-micro has no partial channels; use --space darts")]
+    [InlineData("--space enas-macro --nodes 3", 2, "--nodes 3: the space enas-macro has no such size; leave the option out")]
     [InlineData("--epoch 3", 2, "unknown option '--epoch': did you mean --epochs?")]
     public void Bad_input_is_answered_with_one_line_and_leaves_no_run(string options, int code, string expected)
     {

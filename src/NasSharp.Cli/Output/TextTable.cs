@@ -1,0 +1,13 @@
+namespace NasSharp.Cli.Output;
+
+/// <summary>A table of plain text: columns as wide as their widest cell.</summary>
+internal static class TextTable
+{
+    /// <summary>The lines of the table, the head first.</summary>
+    public static IEnumerable<string> Lines(string[] head, IEnumerable<string[]> rows)
+    {
+        string[][] all = [head, .. rows];
+        var widths = head.Select((_, column) => all.Max(row => row[column].Length)).ToArray();
+        return all.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using NasSharp.Cli.Algorithms;
+using NasSharp.Cli.CommandLine;
+
+namespace NasSharp.Cli.Tests.Algorithms;
+
+/// <summary>What must hold for each algorithm that <c>nasctl</c> lists; a new one is tested without a change here, unless its defaults are too large for a test.</summary>
+public class EveryAlgorithmTests
+{
+    // What an algorithm needs beyond the options of all to be done in a second.
+    private static readonly Dictionary<string, string> Small = new()
+    {
+        ["enas"] = "controller-steps=2,candidates=2,recalibration-batches=1",
+        ["fbnet"] = "warmup-epochs=0",
+        ["pc-darts"] = "warmup-epochs=0",
+        ["single-path"] = "candidates=2,recalibration-batches=1",
+    };
+
+    public static TheoryData<string> Names => [.. SearchAlgorithms.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Search_ends_with_an_architecture_that_can_be_evaluated_and_retrained(string algorithm)
+    {
+        using var folder = new TemporaryFolder();
+        var run = folder["run"];
+        var search = new TestWorld();
+        string[] set = Small.TryGetValue(algorithm, out var settings) ? ["--set", settings] : [];
+
+        Assert.Equal((0, ""), (search.Run(["search", "--algorithm", algorithm, "--channels", "8", "--cells", "2", "--nodes", "1",
+            "--train-images", "40", "--batch-size", "10", "--epochs", "1", "--output", run, .. set]), search.Error));
+
+        var evaluate = new TestWorld();
+        Assert.Equal((0, ""), (evaluate.Run("evaluate", run, "--split", "validation"), evaluate.Error));
+        var retrain = new TestWorld();
+        Assert.Equal((0, ""), (retrain.Run("retrain", "--architecture", Path.Combine(run, "architecture.json"), "--epochs", "1", "--batch-size", "20",
+            "--auxiliary-weight", "0", "--output", folder["final"]), retrain.Error));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Settings_are_named_with_their_defaults_and_default_values_are_accepted(string name)
+    {
+        var algorithm = SearchAlgorithms.Of(name);
+
+        Assert.All(algorithm.Settings.Keys, key => Assert.Matches("^[a-z0-9.-]+$", key));
+        Assert.NotEmpty(algorithm.Settings);
+        foreach (var (key, value) in algorithm.Settings)
+            algorithm.Check(Given(algorithm, $"{key}={value}"));
+        Assert.Throws<UsageException>(() => algorithm.Check(Given(algorithm, "no-such-setting=1")));
+    }
+
+    [Fact]
+    public void Names_are_unique() => Assert.Equal(SearchAlgorithms.Names.Distinct(), SearchAlgorithms.Names);
+
+    [Fact]
+    public void Table_lists_every_algorithm_once()
+    {
+        var world = new TestWorld();
+
+        Assert.Equal(0, world.Run("algorithms"));
+
+        foreach (var name in SearchAlgorithms.Names)
+            Assert.Single(world.Out.Split('\n'), line => line.StartsWith(name + " ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Settings_of_one_algorithm_are_shown_with_their_defaults()
+    {
+        var world = new TestWorld();
+
+        Assert.Equal(0, world.Run("algorithms", "gdas", "--json"));
+
+        using var json = JsonDocument.Parse(world.Out);
+        Assert.Equal("250", json.RootElement[0].GetProperty("settings").GetProperty("epochs").GetString());
+        Assert.Equal("10", json.RootElement[0].GetProperty("settings").GetProperty("first-temperature").GetString());
+    }
+
+    [Fact]
+    public void Unknown_algorithm_is_answered_with_the_nearest()
+    {
+        var world = new TestWorld();
+
+        Assert.Equal(2, world.Run("algorithms", "gdass"));
+
+        Assert.Equal("nasctl: algorithm 'gdass' is unknown: did you mean gdas?\n", world.Error);
+    }
+
+    private static AlgorithmSettings Given(SearchAlgorithm algorithm, string set)
+    {
+        var world = new TestWorld().Surroundings;
+        return AlgorithmSettings.From(new CommandContext(NasCtl.Parse(["search", "--algorithm", algorithm.Name, "--set", set], world), world));
+    }
+}
