@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using NasSharp.Spaces;
+using NasSharp.Tuners.RandomSearch;
+
+namespace NasSharp.Tuners;
+
+/// <summary>The tuners by name, as the command line and <c>config.yml</c> know them.</summary>
+public static class TunerCatalog
+{
+    private static readonly Dictionary<string, TunerEntry> Entries = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly List<string> MainNames = [];
+
+    static TunerCatalog()
+    {
+        Add((space, arguments, seed) => { arguments.NoneLeft(); return new RandomTuner(space, seed); }, "random", "Random");
+    }
+
+    /// <summary>The names to show, such as <c>random</c>.</summary>
+    public static IReadOnlyList<string> Names => MainNames;
+
+    /// <summary>True when the name, whatever its case, belongs to a tuner; NNI's builtin names do.</summary>
+    public static bool Contains(string name) => Entries.ContainsKey(name);
+
+    /// <summary>
+    /// Makes a tuner. The arguments are the members of its options record in snake case (<c>population_size</c>), as NNI's <c>classArgs</c>;
+    /// <c>optimize_mode</c> belongs to the session and is not among them.
+    /// </summary>
+    /// <exception cref="TunerException">The name or an argument is unknown, or an argument is out of range; the message names it and what is allowed.</exception>
+    public static ITuner Create(string name, SearchSpace space, JsonObject? arguments = null, long seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(space);
+        if (!Entries.TryGetValue(name, out var entry))
+            throw new TunerException($"There is no tuner '{name}'; known are {string.Join(", ", MainNames)}.");
+        try
+        {
+            return entry.Create(space, new TunerArguments(name, arguments), seed);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new TunerException($"Tuner '{name}': {wrong.Message}", wrong);
+        }
+    }
+
+    private static void Add(Func<SearchSpace, TunerArguments, long, ITuner> create, string name, params string[] aliases)
+    {
+        MainNames.Add(name);
+        foreach (var known in aliases.Prepend(name))
+            Entries.TryAdd(known, new TunerEntry(create));
+    }
+
+    private sealed record TunerEntry(Func<SearchSpace, TunerArguments, long, ITuner> Create);
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Nodes;
+
+namespace NasSharp.Tests.Tuners;
+
+/// <summary>Arguments with which a tuner learns within few trials.</summary>
+internal static class TestArguments
+{
+    public static JsonObject? For(string tuner) => tuner switch
+    {
+        _ => null,
+    };
+}
