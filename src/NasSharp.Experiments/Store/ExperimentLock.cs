@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace NasSharp.Experiments.Store;
+
+/// <summary>Keeps a second manager out of an experiment. The system gives it up when the process ends, however it ends.</summary>
+public sealed class ExperimentLock : IDisposable
+{
+    private readonly FileStream _stream;
+
+    private ExperimentLock(FileStream stream) => _stream = stream;
+
+    /// <summary>Takes the lock and writes this process's number into it.</summary>
+    /// <exception cref="ExperimentException">Another manager holds it; the message has its process number.</exception>
+    public static ExperimentLock Take(ExperimentFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (!TryOpen(folder, out var stream))
+        {
+            var holder = Holder(folder);
+            throw new ExperimentException(
+                $"{folder.Root}: another manager{(holder is { } pid ? $" (process {pid})" : "")} is running this experiment; 'nasctl view' follows it, 'nasctl stop' ends it.");
+        }
+        File.WriteAllText(PidFile(folder), Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return new ExperimentLock(stream);
+    }
+
+    /// <summary>Whether a manager is running the experiment at this moment.</summary>
+    public static bool IsHeld(ExperimentFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (!File.Exists(folder.Lock))
+            return false;
+        if (!TryOpen(folder, out var stream))
+            return true;
+        stream.Dispose();
+        return false;
+    }
+
+    /// <summary>The process number of the last manager, or null when there was none.</summary>
+    public static int? Holder(ExperimentFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return File.Exists(PidFile(folder)) && int.TryParse(File.ReadAllText(PidFile(folder)), out var pid) ? pid : null;
+    }
+
+    /// <summary>Lets another manager in.</summary>
+    public void Dispose() => _stream.Dispose();
+
+    private static string PidFile(ExperimentFolder folder) => folder.Lock + ".pid";
+
+    private static bool TryOpen(ExperimentFolder folder, [NotNullWhen(true)] out FileStream? stream)
+    {
+        try
+        {
+            stream = new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new ExperimentException($"{folder.Lock}: the lock cannot be opened ({error.Message}); check the rights of the folder.", error);
+        }
+        catch (IOException) when (Directory.Exists(folder.Root))
+        {
+            stream = null;
+            return false;
+        }
+        catch (IOException error)
+        {
+            throw new ExperimentException($"{folder.Root}: there is no such folder.", error);
+        }
+    }
+}
