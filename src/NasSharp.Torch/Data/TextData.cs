@@ -5,15 +5,15 @@ using NasSharp.Torch.Data.Text;
 namespace NasSharp.Torch.Data;
 
 /// <summary>Labelled texts with a vocabulary, divided into training and test texts. A text without a single token counts as one unknown token.</summary>
-public sealed class TextData
+public sealed partial class TextData
 {
     // What was test data once stays it, whatever a run's seed.
     private const long TestSeed = 0;
 
-    private TextData(string name, Vocabulary vocabulary, TrainSplit train, TestSplit test) =>
-        (Name, Vocabulary, Train, Test) = (name, vocabulary, train, test);
+    private TextData(string name, Vocabulary vocabulary, TrainSplit train, TestSplit test, ValidationSplit? validation = null) =>
+        (Name, Vocabulary, Train, Test, Validation) = (name, vocabulary, train, test, validation);
 
-    /// <summary>The training file's name.</summary>
+    /// <summary>The training file's name, or that of the data set.</summary>
     public string Name { get; }
 
     /// <summary>The numbers of tokens; stored beside trained weights.</summary>
@@ -24,6 +24,9 @@ public sealed class TextData
 
     /// <summary>The test texts.</summary>
     public TestSplit Test { get; }
+
+    /// <summary>The validation texts, when the data set has such; null otherwise, see <see cref="SplitTrain"/>.</summary>
+    public ValidationSplit? Validation { get; }
 
     /// <summary>The names of the classes, sorted; by value when all are whole numbers.</summary>
     public IReadOnlyList<string> ClassNames => Train.ClassNames;
@@ -57,17 +60,22 @@ public sealed class TextData
             return new TextData(name, vocabulary, new TrainSplit(train),
                 new TestSplit(Encode($"{name} (test)", testTexts, Number(testClasses, names, testPath), names, vocabulary)));
         }
-        // Test texts must not decide which tokens are known.
-        var (kept, taken) = Stratified.Divide(new TrainSplit(Encode(name, texts, labels, names, Build([], options))), options.TestFraction, TestSeed);
-        var known = options.Vocabulary ?? Build([.. kept.Select(i => texts[i])], options);
-        var all = Encode(name, texts, labels, names, known);
-        return new TextData(name, known, new TrainSplit(all, kept), new TestSplit(all, taken));
+        return Divided(name, texts, labels, names, options);
     }
 
     /// <summary>Sets a part of the training texts aside as validation data, drawn from each class alike; see <see cref="TrainSplit.SplitOff"/>.</summary>
     /// <param name="validationFraction">The part for validation, in (0, 1).</param>
     /// <param name="seed">Decides which texts.</param>
     public (TrainSplit Train, ValidationSplit Validation) SplitTrain(double validationFraction, long seed) => Train.SplitOff(validationFraction, seed);
+
+    // Test texts must not decide which tokens are known.
+    private static TextData Divided(string name, string[][] texts, int[] labels, IReadOnlyList<string> names, TextDataOptions options)
+    {
+        var (kept, taken) = Stratified.Divide(new TrainSplit(Encode(name, texts, labels, names, Build([], options))), options.TestFraction, TestSeed);
+        var known = options.Vocabulary ?? Build([.. kept.Select(i => texts[i])], options);
+        var all = Encode(name, texts, labels, names, known);
+        return new TextData(name, known, new TrainSplit(all, kept), new TestSplit(all, taken));
+    }
 
     private static (string[][] Texts, string[] Classes) ReadTable(string path, TextDataOptions options)
     {
@@ -88,6 +96,6 @@ public sealed class TextData
 
     private static Vocabulary Build(string[][] texts, TextDataOptions options) => Vocabulary.Build(texts, options.MinFrequency, options.MaxVocabulary);
 
-    private static TextDataset Encode(string name, string[][] texts, int[] labels, string[] classNames, Vocabulary vocabulary) =>
+    private static TextDataset Encode(string name, string[][] texts, int[] labels, IReadOnlyList<string> classNames, Vocabulary vocabulary) =>
         new(name, [.. texts.Select(t => t.Length == 0 ? [Vocabulary.Unknown] : vocabulary.Encode(t))], labels, classNames);
 }

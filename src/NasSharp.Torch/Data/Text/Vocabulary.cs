@@ -28,6 +28,9 @@ public sealed class Vocabulary
     /// <summary>The token with this number.</summary>
     public string this[int number] => _tokens[number];
 
+    /// <summary>The number of a token; null when the vocabulary does not know it.</summary>
+    public int? NumberOf(string token) => _numbers.TryGetValue(token, out var number) ? number : null;
+
     /// <summary>Counts tokens and numbers them; those of equal frequency in alphabetical order, so that the result does not depend on theirs.</summary>
     /// <param name="texts">The tokens of each training text.</param>
     /// <param name="minFrequency">Tokens that occur less often are unknown; at least 1.</param>
