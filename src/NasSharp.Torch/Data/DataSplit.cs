@@ -44,6 +44,9 @@ public abstract class DataSplit
     /// <summary>The shape of one input, without the batch dimension: [C, H, W] for images; -1 where it varies.</summary>
     public IReadOnlyList<long> InputShape => Dataset.InputShape;
 
+    /// <summary>What is done to every image before a model sees it; null when the samples are no images.</summary>
+    public ImagePreprocessing? Preprocessing => (Dataset as Images.ImageDataset)?.Preprocessing;
+
     /// <summary>The class of each sample of the split; empty when the task is not classification.</summary>
     public IReadOnlyList<int> Labels => _labels.Value;
 

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace NasSharp.Torch.Data;
 
 /// <summary>
 /// What is done to every image before a model sees it: stored beside the weights, because the weights are worth nothing without it.
 /// An image is resized so that its shorter side has <see cref="ResizeShortSide"/> pixels (triangle filter, antialiased), the middle is
-/// cut out, and each channel becomes (value / 255 - mean) / std.
+/// cut out, the channels are put in order, and each becomes (value / 255 - mean) / std.
 /// </summary>
 public sealed record ImagePreprocessing
 {
@@ -32,8 +33,26 @@ public sealed record ImagePreprocessing
     /// <summary>The standard deviation of each channel, on the scale from 0 to 1; greater than 0.</summary>
     public required IReadOnlyList<double> Std { get; init; }
 
+    /// <summary>
+    /// Whether the model gets blue before green before red; mean and standard deviation are in the model's order. No by default; it stands in JSON only when it is true.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool BlueFirst { get; init; }
+
     /// <summary>The shorter side after resizing, at least the model's size; null: the largest centred part is resized to the model's size.</summary>
     public int? ResizeShortSide { get; init; }
+
+    /// <summary>Blue before green before red, each from 0 to 255 with nothing subtracted, as networks trained on OpenCV's images want it.</summary>
+    public static ImagePreprocessing BgrBytes(int height, int width, int? resizeShortSide = null) => new()
+    {
+        Channels = 3,
+        Height = height,
+        Width = width,
+        Mean = [0, 0, 0],
+        Std = [1.0 / 255, 1.0 / 255, 1.0 / 255],
+        BlueFirst = true,
+        ResizeShortSide = resizeShortSide,
+    };
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="DataFormatException">The text is no valid description.</exception>
@@ -55,16 +74,18 @@ public sealed record ImagePreprocessing
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>Two descriptions are equal when all their numbers are.</summary>
-    public bool Equals(ImagePreprocessing? other) => other is not null && (Channels, Height, Width, ResizeShortSide)
-        == (other.Channels, other.Height, other.Width, other.ResizeShortSide) && Mean.SequenceEqual(other.Mean) && Std.SequenceEqual(other.Std);
+    public bool Equals(ImagePreprocessing? other) => other is not null && (Channels, Height, Width, ResizeShortSide, BlueFirst)
+        == (other.Channels, other.Height, other.Width, other.ResizeShortSide, other.BlueFirst) && Mean.SequenceEqual(other.Mean) && Std.SequenceEqual(other.Std);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Channels, Height, Width, ResizeShortSide, Mean[0], Std[0]);
+    public override int GetHashCode() => HashCode.Combine(Channels, Height, Width, ResizeShortSide, BlueFirst, Mean[0], Std[0]);
 
     internal void Validate()
     {
         if (Channels is not (1 or 3))
             throw new ArgumentException($"{nameof(Channels)} is {Channels}; expected 1 or 3.");
+        if (BlueFirst && Channels != 3)
+            throw new ArgumentException($"{nameof(BlueFirst)} is set for {Channels} channel; only images of 3 channels have an order.");
         if (Height is < 1 or > 1 << 14 || Width is < 1 or > 1 << 14)
             throw new ArgumentException($"the image size is {Height} x {Width}; expected 1 to {1 << 14}.");
         if (Mean is null || Mean.Count != Channels || !Mean.All(double.IsFinite))

@@ -1,3 +1,5 @@
+using NasSharp.Torch.Data;
+
 namespace NasSharp.Spaces;
 
 /// <summary>Where an architecture comes from; kept in a file beside the decisions, and never needed to read them.</summary>
@@ -20,6 +22,9 @@ public sealed record ArchitectureMeta
 
     /// <summary>The score the search gave it, on validation data; its meaning belongs to the algorithm.</summary>
     public double? Score { get; init; }
+
+    /// <summary>What was done to every image of the search; null when unknown or when the task has no images.</summary>
+    public ImagePreprocessing? Preprocessing { get; init; }
 
     /// <summary>The version of this library, as written into files.</summary>
     public static string CurrentToolVersion { get; } = typeof(ArchitectureMeta).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";

@@ -74,6 +74,28 @@ public sealed class ImageWriterTests
         return result;
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Blue_first_bytes_are_the_pixels_backwards_and_unscaled(bool channelsLast)
+    {
+        var pixels = Noise(5 * 7 * 3, 3);
+        var target = new float[pixels.Length];
+        new ImageWriter(ImagePreprocessing.BgrBytes(5, 7), ImageAugmentation.None, channelsLast).Write(pixels, 7, 5, new SampleDraws(1, 0, 0), target);
+        for (var pixel = 0; pixel < 35; pixel++)
+            for (var channel = 0; channel < 3; channel++)
+                Assert.Equal(pixels[pixel * 3 + 2 - channel], target[channelsLast ? pixel * 3 + channel : channel * 35 + pixel], 1e-4);
+    }
+
+    [Fact]
+    public void Order_of_channels_survives_its_json_and_is_absent_when_usual()
+    {
+        var bgr = ImagePreprocessing.BgrBytes(8, 8, 10);
+        Assert.Equal(bgr, ImagePreprocessing.FromJson(bgr.ToJson()));
+        Assert.NotEqual(bgr, bgr with { BlueFirst = false });
+        Assert.DoesNotContain("blueFirst", Preprocessing(3, 8, 8).ToJson());
+    }
+
     [Fact]
     public void Crop_and_flip_over_many_samples_take_every_place_alike()
     {
@@ -133,6 +155,7 @@ public sealed class ImageWriterTests
     [InlineData("{\"channels\":2,\"height\":8,\"width\":8,\"mean\":[0],\"std\":[1]}", "Channels is 2")]
     [InlineData("{\"channels\":1,\"height\":8,\"width\":8,\"mean\":[0],\"std\":[0]}", "Std has 1 values; expected 1, each greater than 0")]
     [InlineData("{\"channels\":1,\"height\":8,\"width\":8,\"mean\":null,\"std\":[1]}", "Mean has")]
+    [InlineData("{\"channels\":1,\"height\":8,\"width\":8,\"mean\":[0],\"std\":[1],\"blueFirst\":true}", "BlueFirst is set for 1 channel")]
     [InlineData("{\"channels\":1,\"height\":0,\"width\":8,\"mean\":[0],\"std\":[1]}", "image size is 0 x 8")]
     public void Preprocessing_of_damaged_json_is_refused(string json, string expected)
     {

@@ -11,11 +11,13 @@ internal sealed class PixelRows
     private readonly float[] _shifts;
     private readonly int _channels;
     private readonly int _width;
+    private readonly bool _reversed;
 
     public PixelRows(ImagePreprocessing preprocessing)
     {
         _channels = preprocessing.Channels;
         _width = preprocessing.Width;
+        _reversed = preprocessing.BlueFirst;
         _scales = [.. Enumerable.Range(0, _width * _channels).Select(i => (float)(1 / (255 * preprocessing.Std[i % _channels])))];
         _shifts = [.. Enumerable.Range(0, _width * _channels).Select(i => (float)(-preprocessing.Mean[i % _channels] / preprocessing.Std[i % _channels]))];
     }
@@ -23,6 +25,12 @@ internal sealed class PixelRows
     /// <summary>Writes [width, channels] floats: one row of an image that lies channels-last.</summary>
     public void WriteInterleaved(ReadOnlySpan<byte> row, Span<float> target)
     {
+        if (_reversed)
+        {
+            for (var at = 0; at < row.Length; at++)
+                target[at] = row[at + _channels - 1 - 2 * (at % _channels)] * _scales[at] + _shifts[at];
+            return;
+        }
         var i = 0;
         if (Vector128.IsHardwareAccelerated)
         {
@@ -49,7 +57,7 @@ internal sealed class PixelRows
         {
             var (scale, shift) = (_scales[c], _shifts[c]);
             var line = target.Slice(c * plane, _width);
-            for (int x = 0, i = c; x < line.Length; x++, i += _channels)
+            for (int x = 0, i = _reversed ? _channels - 1 - c : c; x < line.Length; x++, i += _channels)
                 line[x] = row[i] * scale + shift;
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NasSharp.Torch.Data;
 
 namespace NasSharp.Spaces.Json;
 
@@ -11,6 +12,7 @@ internal static class ArchitectureMetaJson
     private const string Algorithm = "algorithm";
     private const string Seed = "seed";
     private const string Score = "score";
+    private const string Preprocessing = "preprocessing";
 
     public static JsonObject ToNode(ArchitectureMeta meta)
     {
@@ -21,6 +23,7 @@ internal static class ArchitectureMetaJson
         Add(node, Seed, meta.Seed);
         if (meta.Score is { } score && double.IsFinite(score))
             node.Add(Score, score);
+        Add(node, Preprocessing, meta.Preprocessing is { } preprocessing ? JsonNode.Parse(preprocessing.ToJson()) : null);
         return node;
     }
 
@@ -32,7 +35,20 @@ internal static class ArchitectureMetaJson
         Algorithm = Text(element, Algorithm),
         Seed = element.TryGetProperty(Seed, out var seed) && seed.ValueKind == JsonValueKind.Number && seed.TryGetInt64(out var s) ? s : null,
         Score = element.TryGetProperty(Score, out var score) && score.ValueKind == JsonValueKind.Number && score.TryGetDouble(out var d) && double.IsFinite(d) ? d : null,
+        Preprocessing = Images(element),
     };
+
+    private static ImagePreprocessing? Images(JsonElement element)
+    {
+        try
+        {
+            return element.TryGetProperty(Preprocessing, out var value) ? ImagePreprocessing.FromJson(value.GetRawText()) : null;
+        }
+        catch (DataFormatException)
+        {
+            return null;
+        }
+    }
 
     private static void Add(JsonObject node, string name, JsonNode? value)
     {

@@ -65,6 +65,9 @@ internal static class PythonJson
             case JsonValueKind.String:
                 Append(text, value.GetValue<string>());
                 break;
+            case JsonValueKind.Number when value.TryGetValue<JsonElement>(out var parsed) && !StrictJson.IsFloat(parsed):
+                text.Append(parsed.GetRawText());
+                break;
             case JsonValueKind.Number when value.TryGetValue<double>(out var number):
                 text.Append(PythonNumber.Text(number));
                 break;
