@@ -1,4 +1,5 @@
 using NasSharp.Spaces;
+using NasSharp.Spaces.Running;
 using NasSharp.Torch;
 using NasSharp.Torch.Modules;
 using NasSharp.Training;
@@ -14,6 +15,7 @@ public abstract class DifferentiableMutator : Mutator
     private const double InitialDeviation = 1e-3;
 
     private readonly OrderedDictionary<string, Parameter> _alphas = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool[]> _open = new(StringComparer.Ordinal);
     private readonly bool _withNone;
 
     /// <summary>Takes hold of a model's choices and makes their vectors.</summary>
@@ -56,7 +58,32 @@ public abstract class DifferentiableMutator : Mutator
             throw new SearchSpaceException($"There is no choice with architecture parameters '{key}'; there are {string.Join(", ", _alphas.Keys.Take(8))}.");
         using var recording = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        return MeanWeights(Space[key], alpha.to(torch.CPU, torch.ScalarType.Float64)).to_array<double>();
+        return MeanWeights(Space[key], Masked(key, alpha).to(torch.CPU, torch.ScalarType.Float64)).to_array<double>();
+    }
+
+    /// <summary>
+    /// Dropout on the outputs of identities while the model trains, 0 to below 1; 0 at first. Chen et al. 2019 (P-DARTS) use it against their head start.
+    /// </summary>
+    internal double SkipDropout { get; set; }
+
+    /// <summary>The entries of a choice's vector that are still in the race, "none" last where the method has it; all at first.</summary>
+    internal IReadOnlyList<bool> Open(string key) => _open.TryGetValue(key, out var open) ? open : [.. Enumerable.Repeat(true, (int)_alphas[key].size(0))];
+
+    /// <summary>Takes entries of a choice's vector out of the race: their weight is 0, they are not computed and cannot be derived.</summary>
+    internal void Restrict(string key, IReadOnlyList<bool> open)
+    {
+        var vector = _alphas[key].size(0);
+        if (open.Count != vector || !open.Take(Space[key].Candidates.Count).Any(o => o))
+            throw new ArgumentException($"The mask of '{key}' has {open.Count} entries for a vector of {vector}, or leaves no candidate.", nameof(open));
+        _open[key] = [.. open];
+    }
+
+    /// <summary>softmax(alpha) of a layer choice, "none" included; 0 for what is out of the race.</summary>
+    internal double[] Shares(string key)
+    {
+        using var recording = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        return torch.softmax(Masked(key, _alphas[key]).to(torch.CPU, torch.ScalarType.Float64), 0).to_array<double>();
     }
 
     /// <summary>The architecture that the alphas stand for, derived as in section 2.4 of the DARTS paper.</summary>
@@ -72,11 +99,28 @@ public abstract class DifferentiableMutator : Mutator
 
     /// <summary>The vector as a decision uses it: without a way for gradients unless the alphas learn; null when the choice has none.</summary>
     private protected torch.Tensor? Vector(Choice choice) =>
-        _alphas.TryGetValue(choice.Key, out var alpha) ? Learning ? alpha : alpha.detach() : null;
+        _alphas.TryGetValue(choice.Key, out var alpha) ? Masked(choice.Key, Learning ? alpha : alpha.detach()) : null;
 
     /// <summary>The relaxation without noise: every candidate and every source with its mean weight; sources without a vector unweighted.</summary>
     private protected Execution MeanExecution(Choice choice) =>
-        Vector(choice) is { } alpha ? Execution.Mix(MeanWeights(choice, alpha)) : Execution.All(choice.Candidates.Count);
+        Vector(choice) is { } alpha ? Mixed(choice, MeanWeights(choice, alpha)) : Execution.All(choice.Candidates.Count);
+
+    /// <summary>A weighted mix of what is in the race, with the present treatment of identities.</summary>
+    private protected Execution Mixed(Choice choice, torch.Tensor weights)
+    {
+        bool[]? running = _open.TryGetValue(choice.Key, out var open) ? open[..choice.Candidates.Count] : null;
+        if (SkipDropout == 0 || choice.Kind != ChoiceKind.LayerChoice)
+            return Execution.Mix(weights, running);
+        var skips = SkipCandidates.Identities(MutablesOf(choice.Key));
+        return skips.Contains(true)
+            ? new SkipAwareMix(weights, running ?? [.. Enumerable.Repeat(true, skips.Length)], skips, Model) { Dropout = SkipDropout }
+            : Execution.Mix(weights, running);
+    }
+
+    // An entry out of the race has no share and no gradient.
+    private torch.Tensor Masked(string key, torch.Tensor alpha) => _open.TryGetValue(key, out var open) && open.Contains(false)
+        ? alpha + torch.tensor(Array.ConvertAll(open, o => o ? 0f : float.NegativeInfinity), alpha.dtype, alpha.device)
+        : alpha;
 
     private torch.Tensor MeanWeights(Choice choice, torch.Tensor alpha)
     {

@@ -19,12 +19,10 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
     where TResult : SearchResult
 {
     private readonly DifferentiableOptions _options;
-    private readonly Objective _objective;
     private readonly ValidationSplit _validation;
     private readonly DataLoader<TrainSplit> _train;
-    private readonly SGD _weights;
-    private readonly torch.optim.lr_scheduler.LRScheduler _schedule;
-    private readonly WeightUpdate _update;
+    private Objective _objective;
+    private SupernetTraining _training;
 
     private protected DifferentiableTrainer(
         string kind, torch.nn.Module model, Objective objective, TrainSplit train, ValidationSplit validation, DifferentiableOptions options,
@@ -39,19 +37,11 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
         // The last, smaller batch is left out: its batch-norm statistics would be those of a handful of images.
         _train = train.CreateLoader(LoaderFor("train", options.BatchSize, options.Augmentation) with { DropLast = true });
         ArchitectureBatches = validation.CreateLoader(LoaderFor("architecture", options.BatchSize, options.Augmentation) with { DropLast = true });
-        Supernet = mutator(Streams);
-        Supernet.to(Device);
-        _weights = torch.optim.SGD(model.named_parameters().Where(p => p.parameter.requires_grad), options.LearningRate, options.Momentum, weight_decay: options.WeightDecay);
-        _schedule = torch.optim.lr_scheduler.CosineAnnealingLR(_weights, options.Epochs, options.MinLearningRate);
-        ArchitectureOptimizer = torch.optim.Adam(Supernet.named_parameters(), options.ArchitectureLearningRate,
-            options.ArchitectureBeta1, options.ArchitectureBeta2, weight_decay: options.ArchitectureWeightDecay);
-        var precision = new ForwardPrecision(Run.MixedPrecision, Device);
-        _update = new WeightUpdate(_weights, options.GradientClip, precision);
-        Gradient = new ArchitectureGradient(Supernet, _weights, Loss, precision);
-        Keep("alphas", Checkpointed.Of(Supernet));
-        Keep("weights_optimizer", Checkpointed.Of(_weights));
-        Keep("weights_schedule", Checkpointed.Of(_schedule));
-        Keep("architecture_optimizer", Checkpointed.Of(ArchitectureOptimizer));
+        _training = Training(mutator(Streams));
+        Keep("alphas", Checkpointed.Latest(() => Checkpointed.Of(Supernet)));
+        Keep("weights_optimizer", Checkpointed.Latest(() => Checkpointed.Of(_training.Weights)));
+        Keep("weights_schedule", Checkpointed.Latest(() => Checkpointed.Of(_training.Schedule)));
+        Keep("architecture_optimizer", Checkpointed.Latest(() => Checkpointed.Of(ArchitectureOptimizer)));
         Keep("architecture_batches", Checkpointed.Of(ArchitectureBatches));
     }
 
@@ -62,19 +52,19 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
     protected override DataLoader<TrainSplit> TrainLoader => _train;
 
     /// <summary>Holds the alphas.</summary>
-    private protected DifferentiableMutator Supernet { get; }
+    private protected DifferentiableMutator Supernet => _training.Mutator;
 
     /// <summary>Moves the alphas.</summary>
-    private protected Adam ArchitectureOptimizer { get; }
+    private protected Adam ArchitectureOptimizer => _training.Architecture;
 
     /// <summary>Batches for the alphas, one after the other.</summary>
     private protected DataLoader<ValidationSplit> ArchitectureBatches { get; }
 
     /// <summary>The gradient of the alphas.</summary>
-    private protected ArchitectureGradient Gradient { get; }
+    private protected ArchitectureGradient Gradient => _training.Gradient;
 
     /// <summary>Whether the alphas learn in this epoch.</summary>
-    private protected bool ArchitectureLearns => Epoch >= _options.WarmupEpochs;
+    private protected virtual bool ArchitectureLearns => Epoch >= _options.WarmupEpochs;
 
     /// <inheritdoc/>
     protected internal override JsonObject Describe()
@@ -94,7 +84,7 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
     }
 
     /// <inheritdoc/>
-    protected internal override IEnumerable<KeyValuePair<string, double>> LineValues() => [KeyValuePair.Create("learning_rate", _weights.ParamGroups[0].LearningRate)];
+    protected internal override IEnumerable<KeyValuePair<string, double>> LineValues() => [KeyValuePair.Create("learning_rate", _training.Weights.ParamGroups[0].LearningRate)];
 
     /// <inheritdoc/>
     protected internal override IReadOnlyList<KeyValuePair<string, double[]>> LineVectors() => [.. Supernet.Alphas.Keys.Select(k => KeyValuePair.Create(k, Supernet.Weights(k)))];
@@ -102,7 +92,7 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
     /// <inheritdoc/>
     protected internal override IReadOnlyDictionary<string, double>? EndEpoch(int epoch)
     {
-        _schedule.step();
+        _training.Schedule.step();
         if (Folder is not null)
             ArchitectureFile.Write(Folder.ArchitectureAfter(epoch), Supernet.Export(), Meta());
         return _options.EvaluateEachEpoch ? Evaluate(default) : null;
@@ -163,9 +153,7 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
         {
             _train.Dispose();
             ArchitectureBatches.Dispose();
-            _weights.Dispose();
-            ArchitectureOptimizer.Dispose();
-            Supernet.Dispose();
+            _training.Dispose();
         }
         base.Dispose(disposing);
     }
@@ -197,12 +185,27 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
     }
 
     /// <summary>One step of the weights; with <paramref name="learning"/> the same pass gives the alphas their gradients.</summary>
-    private protected BatchResult TrainWeights(Batch batch, bool learning) => _update.Apply(() =>
+    private protected BatchResult TrainWeights(Batch batch, bool learning) => _training.Update.Apply(() =>
     {
         Supernet.Learning = learning;
         Supernet.Reset();
         return Loss(batch);
     });
+
+    /// <summary>Goes on with another supernet, with optimizers and a schedule of its own; the one before is let go.</summary>
+    private protected void Replace(torch.nn.Module model, Objective objective, Func<RandomStreams, DifferentiableMutator> mutator)
+    {
+        _training.Dispose();
+        Adopt(model);
+        _objective = objective;
+        _training = Training(mutator(Streams));
+    }
+
+    private SupernetTraining Training(DifferentiableMutator mutator)
+    {
+        mutator.to(Device);
+        return new SupernetTraining(mutator, Loss, _options, new ForwardPrecision(Run.MixedPrecision, Device));
+    }
 
     private IReadOnlyDictionary<string, double> Evaluate(CancellationToken cancel)
     {

@@ -32,6 +32,6 @@ public abstract class RelaxedMutator : GumbelMutator
             return Execution.All(count);
         var weights = Relax(choice, alpha, IsBinary(choice) ? Noise.Binary(count) : Noise.Categorical(count));
         _samples.Add(choice.Key, weights);
-        return Execution.Mix(weights);
+        return Mixed(choice, weights);
     }
 }

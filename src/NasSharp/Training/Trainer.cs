@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using NasSharp.Torch;
 using NasSharp.Torch.Data;
@@ -29,18 +30,14 @@ public abstract class Trainer<TResult> : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(kind);
         ArgumentNullException.ThrowIfNull(model);
         Kind = kind;
-        Model = model;
         Run = run ?? new RunOptions();
         Run.Validate();
         Device = Run.Device ?? (torch.cuda.is_available() ? torch.CUDA : torch.CPU);
         ChannelsLast = Run.ChannelsLast ?? MemoryLayout.Suits(model);
         Streams = new RandomStreams(Run.Seed);
-        model.to(Device);
-        if (ChannelsLast)
-            model.to(torch.memory_format.channels_last);
-        model.train();
+        Adopt(model);
         Keep("loop", _loop);
-        Keep("model", Checkpointed.Of(model));
+        Keep("model", Checkpointed.Latest(() => Checkpointed.Of(Model)));
         Keep("streams", Checkpointed.Of(Streams));
         Keep("torch", Checkpointed.OfTorchRandom(Device));
         foreach (var (index, callback) in Run.Callbacks.Index())
@@ -50,8 +47,8 @@ public abstract class Trainer<TResult> : IDisposable
     /// <summary>The trainer's name in files and messages.</summary>
     public string Kind { get; }
 
-    /// <summary>The model.</summary>
-    public torch.nn.Module Model { get; }
+    /// <summary>The model; of a method that grows its network, the present one.</summary>
+    public torch.nn.Module Model { get; private set; }
 
     /// <summary>Training steps done.</summary>
     public long Step => _loop.Step;
@@ -118,6 +115,22 @@ public abstract class Trainer<TResult> : IDisposable
 
     /// <summary>Frees what the trainer owns: loaders, optimizers, mutators.</summary>
     protected virtual void Dispose(bool disposing)
+    {
+    }
+
+    /// <summary>Goes on with another model, moved to the run's device and layout.</summary>
+    [MemberNotNull(nameof(Model))]
+    private protected void Adopt(torch.nn.Module model)
+    {
+        model.to(Device);
+        if (ChannelsLast)
+            model.to(torch.memory_format.channels_last);
+        model.train();
+        Model = model;
+    }
+
+    /// <summary>Gets ready for a checkpoint's parts to be loaded, e.g. builds the model they belong to; nothing by default.</summary>
+    private protected virtual void BeforeRestore(Checkpoint saved)
     {
     }
 
@@ -201,6 +214,7 @@ public abstract class Trainer<TResult> : IDisposable
     {
         if (saved is null)
             return;
+        BeforeRestore(saved);
         foreach (var (name, part) in _parts)
             part.Load(saved[name]);
     }

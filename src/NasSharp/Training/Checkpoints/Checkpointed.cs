@@ -8,6 +8,9 @@ namespace NasSharp.Training.Checkpoints;
 /// <summary>Puts the things a run is made of into checkpoints.</summary>
 public static class Checkpointed
 {
+    /// <summary>A part that is exchanged during a run: whichever it is when it is saved or loaded.</summary>
+    internal static ICheckpointed Latest(Func<ICheckpointed> current) => new Part(section => current().Save(section), section => current().Load(section));
+
     /// <summary>The parameters and persistent buffers of a module.</summary>
     public static ICheckpointed Of(torch.nn.Module module) => new Part(
         section => PutAll(section, module.state_dict()),

@@ -20,6 +20,7 @@ internal sealed class MixedEdges
     private readonly CandidateLayout _layout;
     private readonly List<Tensor> _weights = [];
     private readonly List<long> _edges = [];
+    private readonly List<SkipAwareMix?> _finishing = [];
     private int _edgeCount;
 
     private MixedEdges(bool training)
@@ -57,11 +58,15 @@ internal sealed class MixedEdges
         if (edge.HasHooks || edge.Reduction != Reduction.Sum)
             return false;
         var execution = ((IMutable)edge).Binding.Execution;
-        var selected = Enumerable.Range(0, edge.Count).Where(i => execution.Mask[i]).ToArray();
+        var mask = execution is SkipAwareMix mixed ? mixed.Others : execution.Mask;
+        var selected = Enumerable.Range(0, edge.Count).Where(i => mask[i]).ToArray();
         switch (execution)
         {
             case WeightedMix { Weights: { dtype: ScalarType.Float32 } weights } when selected.Length > 0:
-                _weights.Add(selected.Length == edge.Count ? weights : weights.index_select(0, tensor(Array.ConvertAll(selected, i => (long)i))));
+                _weights.Add(Selected(weights, selected));
+                break;
+            case SkipAwareMix { Weights: { dtype: ScalarType.Float32 } weights } when selected.Length > 0:
+                _weights.Add(Selected(weights, selected));
                 break;
             case Selection when selected.Length > 0:
                 _weights.Add(ones([selected.Length]));
@@ -70,8 +75,12 @@ internal sealed class MixedEdges
                 return false;
         }
         BeginEdge(selected.Length);
+        _finishing.Add(execution as SkipAwareMix);
         return selected.All(i => TryDescribe(edge.Candidates[i]!));
     }
+
+    private static Tensor Selected(Tensor weights, int[] selected) =>
+        selected.Length == weights.size(0) ? weights : weights.index_select(0, tensor(Array.ConvertAll(selected, i => (long)i)));
 
     private void BeginEdge(int candidates)
     {
@@ -92,7 +101,10 @@ internal sealed class MixedEdges
         if (_layout.NeedsEvenSize && (state.size(2) % 2 != 0 || state.size(3) % 2 != 0))
             return null;
         long[] layout = [stride, _layout.Channels ?? state.size(1), _edgeCount, .. _edges];
-        return Fused.CallMany(state, _weights.ToArray(), _layout.Parameters.ToArray(), _layout.Running.ToArray(), layout, _training,
+        var outputs = Fused.CallMany(state, _weights.ToArray(), _layout.Parameters.ToArray(), _layout.Running.ToArray(), layout, _training,
             _layout.Momentum ?? 0, _layout.Epsilon ?? 0);
+        for (var i = 0; i < _finishing.Count; i++)
+            outputs[i] = _finishing[i]?.Finish(outputs[i], state) ?? outputs[i];
+        return outputs;
     }
 }
