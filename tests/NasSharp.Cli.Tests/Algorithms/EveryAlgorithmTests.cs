@@ -12,6 +12,7 @@ public class EveryAlgorithmTests
     {
         ["enas"] = "controller-steps=2,candidates=2,recalibration-batches=1",
         ["fbnet"] = "warmup-epochs=0",
+        ["p-darts"] = "warmup-epochs=0",
         ["pc-darts"] = "warmup-epochs=0",
         ["single-path"] = "candidates=2,recalibration-batches=1",
     };
