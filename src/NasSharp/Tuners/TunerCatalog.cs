@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using NasSharp.Spaces;
+using NasSharp.Tuners.GridSearch;
+using NasSharp.Tuners.LocalSearch;
 using NasSharp.Tuners.RandomSearch;
+using NasSharp.Tuners.RegularizedEvolution;
 
 namespace NasSharp.Tuners;
 
@@ -13,6 +16,9 @@ public static class TunerCatalog
     static TunerCatalog()
     {
         Add((space, arguments, seed) => { arguments.NoneLeft(); return new RandomTuner(space, seed); }, "random", "Random");
+        Add((space, arguments, _) => { arguments.NoneLeft(); return new GridTuner(space); }, "grid", "GridSearch");
+        Add((space, arguments, seed) => new RegularizedEvolutionTuner(space, arguments.Read<RegularizedEvolutionOptions>(), seed), "evolution", "RegularizedEvolutionTuner");
+        Add((space, arguments, seed) => new LocalSearchTuner(space, arguments.Read<LocalSearchOptions>(), seed), "local-search", "LocalSearch");
     }
 
     /// <summary>The names to show, such as <c>random</c>.</summary>

@@ -7,6 +7,7 @@ internal static class TestArguments
 {
     public static JsonObject? For(string tuner) => tuner switch
     {
+        "evolution" => new JsonObject { ["population_size"] = 12, ["sample_size"] = 4 },
         _ => null,
     };
 }
