@@ -1,9 +1,14 @@
 using System.Text.Json.Nodes;
 using NasSharp.Spaces;
+using NasSharp.Tuners.Asha;
 using NasSharp.Tuners.GridSearch;
 using NasSharp.Tuners.LocalSearch;
+using NasSharp.Tuners.Nsga2;
 using NasSharp.Tuners.RandomSearch;
 using NasSharp.Tuners.RegularizedEvolution;
+using NasSharp.Tuners.SinglePathEvolution;
+using NasSharp.Tuners.SuccessiveHalving;
+using NasSharp.Tuners.Tpe;
 
 namespace NasSharp.Tuners;
 
@@ -19,6 +24,11 @@ public static class TunerCatalog
         Add((space, arguments, _) => { arguments.NoneLeft(); return new GridTuner(space); }, "grid", "GridSearch");
         Add((space, arguments, seed) => new RegularizedEvolutionTuner(space, arguments.Read<RegularizedEvolutionOptions>(), seed), "evolution", "RegularizedEvolutionTuner");
         Add((space, arguments, seed) => new LocalSearchTuner(space, arguments.Read<LocalSearchOptions>(), seed), "local-search", "LocalSearch");
+        Add((space, arguments, seed) => new TpeTuner(space, arguments.Read<TpeOptions>(), seed), "tpe", "TPE");
+        Add((space, arguments, seed) => new SuccessiveHalvingTuner(space, arguments.Read<SuccessiveHalvingOptions>(), seed), "successive-halving", "SuccessiveHalving");
+        Add((space, arguments, seed) => new AshaTuner(space, arguments.Read<AshaOptions>(), seed), "asha", "ASHA");
+        Add((space, arguments, seed) => new SinglePathEvolutionTuner(space, arguments.Read<SinglePathEvolutionOptions>(), seed), "spos", "SPOSEvolution");
+        Add((space, arguments, seed) => new Nsga2Tuner(space, arguments.Read<Nsga2Options>(), seed), "nsga2", "NSGA2");
     }
 
     /// <summary>The names to show, such as <c>random</c>.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using NasSharp.Benchmarks;
 using NasSharp.Benchmarks.NasBench201;
 using NasSharp.Benchmarks.Search;
@@ -41,13 +40,7 @@ public sealed class TunersOnNasBench201Tests(RealTables tables, ITestOutputHelpe
     {
         var task = NasBench201Tasks.Accuracy(tables.NasBench201(), ImageSet.Cifar100);
         if (!Known.TryGetValue(tuner, out var runs))
-            Known[tuner] = runs = BenchmarkSearch.RunAll(task, (space, seed) => TunerCatalog.Create(tuner, space, Arguments(tuner), seed), new BenchmarkBudget(), Seeds);
+            Known[tuner] = runs = BenchmarkSearch.RunAll(task, (_, seed) => BenchmarkTuners.Create(tuner, task, seed: seed), new BenchmarkBudget(), Seeds);
         return runs;
     }
-
-    private static JsonObject? Arguments(string tuner) => tuner switch
-    {
-        "evolution" => new JsonObject { ["population_size"] = 20, ["sample_size"] = 10 },
-        _ => null,
-    };
 }

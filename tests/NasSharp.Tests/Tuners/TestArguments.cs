@@ -8,6 +8,10 @@ internal static class TestArguments
     public static JsonObject? For(string tuner) => tuner switch
     {
         "evolution" => new JsonObject { ["population_size"] = 12, ["sample_size"] = 4 },
+        "tpe" => new JsonObject { ["startup_trials"] = 8 },
+        "successive-halving" or "asha" => new JsonObject { ["min_epochs"] = 1, ["max_epochs"] = 9 },
+        "spos" => new JsonObject { ["population"] = 10, ["parents"] = 4, ["mutations"] = 5, ["crossovers"] = 5 },
+        "nsga2" => new JsonObject { ["population"] = 10 },
         _ => null,
     };
 }

@@ -1,0 +1,23 @@
+using NasSharp.Training;
+
+namespace NasSharp.Tuners.Nsga2;
+
+/// <summary>How NSGA-II searches (Deb et al. 2002, "A fast and elitist multiobjective genetic algorithm: NSGA-II", whose experiments give the defaults).</summary>
+public sealed record Nsga2Options
+{
+    /// <summary>Architectures that survive a generation; at least 2, default 100.</summary>
+    public int Population { get; init; } = 100;
+
+    /// <summary>The probability that a child has two parents; 0 to 1, default 0.9.</summary>
+    public double CrossoverProbability { get; init; } = 0.9;
+
+    /// <summary>The probability that a child is mutated in one decision; a child equal to a parent always is; 0 to 1, default 1 (one change in the mean, as the paper's 1/n for each of n variables).</summary>
+    public double MutationProbability { get; init; } = 1;
+
+    internal void Validate()
+    {
+        Demand.That(Population >= 2, nameof(Population), Population, "2 or more");
+        Demand.That(CrossoverProbability is >= 0 and <= 1, nameof(CrossoverProbability), CrossoverProbability, "0 to 1");
+        Demand.That(MutationProbability is >= 0 and <= 1, nameof(MutationProbability), MutationProbability, "0 to 1");
+    }
+}

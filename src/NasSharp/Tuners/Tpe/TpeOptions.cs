@@ -1,0 +1,34 @@
+using NasSharp.Training;
+
+namespace NasSharp.Tuners.Tpe;
+
+/// <summary>
+/// How the tree-structured Parzen estimator searches (Bergstra et al. 2011, "Algorithms for Hyper-Parameter Optimization"). The defaults are those of the
+/// authors' program hyperopt, except where another source is named.
+/// </summary>
+public sealed record TpeOptions
+{
+    /// <summary>Architectures drawn at random before the densities are used; at least 1, default 20.</summary>
+    public int StartupTrials { get; init; } = 20;
+
+    /// <summary>Candidates drawn from the density of the good ones, of which the best is taken; at least 1, default 24.</summary>
+    public int Candidates { get; init; } = 24;
+
+    /// <summary>The share of the trials that count as good; more than 0 and less than 1, default 0.15 (the paper's gamma).</summary>
+    public double GoodShare { get; init; } = 0.15;
+
+    /// <summary>At most so many trials count as good; at least 1, default 25.</summary>
+    public int MostGood { get; init; } = 25;
+
+    /// <summary>The weight of the uniform prior, in trials; more than 0, default 1.</summary>
+    public double PriorWeight { get; init; } = 1;
+
+    internal void Validate()
+    {
+        Demand.That(StartupTrials >= 1, nameof(StartupTrials), StartupTrials, "1 or more");
+        Demand.That(Candidates >= 1, nameof(Candidates), Candidates, "1 or more");
+        Demand.That(GoodShare is > 0 and < 1, nameof(GoodShare), GoodShare, "more than 0 and less than 1");
+        Demand.That(MostGood >= 1, nameof(MostGood), MostGood, "1 or more");
+        Demand.That(PriorWeight > 0, nameof(PriorWeight), PriorWeight, "more than 0");
+    }
+}
