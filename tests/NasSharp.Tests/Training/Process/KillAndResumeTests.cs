@@ -5,7 +5,7 @@ using Child = System.Diagnostics.Process;
 
 namespace NasSharp.Tests.Training.Process;
 
-/// <summary>Real processes, killed without warning at random instants: 20 in all.</summary>
+/// <summary>Real processes, killed without warning at random instants, 20 in all; after each kill the run is finished and compared.</summary>
 [Collection(nameof(ProcessWide))]
 public sealed class KillAndResumeTests : RunFolderTest
 {
@@ -24,11 +24,27 @@ public sealed class KillAndResumeTests : RunFolderTest
     {
         var random = new RandomStream(seed, "kills");
         Assert.Equal(0, RunToTheEnd(kind, At("whole")));
-        for (var kill = 0; kill < KillsPerRun; kill++)
+        for (var kill = 1; kill <= KillsPerRun; kill++)
+        {
             Assert.Equal(KilledExitCode, RunAndKill(kind, At("killed"), 1 + random.Next(MostStepsBeforeAKill), random.NextDouble()));
-        Assert.Equal(0, RunToTheEnd(kind, At("killed")));
-        Assert.Equal(File.ReadAllBytes(KillableRun.WeightsOf(kind, At("whole"))), File.ReadAllBytes(KillableRun.WeightsOf(kind, At("killed"))));
-        Assert.Equal(MetricsWithoutClock(At("whole")), MetricsWithoutClock(At("killed")));
+            // Finished in a copy, so that the run itself can be killed again.
+            var finished = At($"finished after kill {kill}");
+            Copy(At("killed"), finished);
+            Assert.Equal(0, RunToTheEnd(kind, finished));
+            Assert.Equal(File.ReadAllBytes(KillableRun.WeightsOf(kind, At("whole"))), File.ReadAllBytes(KillableRun.WeightsOf(kind, finished)));
+            Assert.Equal(MetricsWithoutClock(At("whole")), MetricsWithoutClock(finished));
+        }
+    }
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
     }
 
     private static int RunToTheEnd(string kind, string folder)
