@@ -82,6 +82,18 @@ public class SearchCommandTests(TinySearch search) : IClassFixture<TinySearch>
     }
 
     [Fact]
+    public void Loss_that_is_no_number_ends_the_run_with_the_step_and_the_remedy()
+    {
+        using var folder = new TemporaryFolder();
+        var world = new TestWorld();
+
+        Assert.Equal(1, world.Run("search", "--channels", "2", "--cells", "2", "--nodes", "1", "--train-images", "200", "--batch-size", "10", "--epochs", "1",
+            "--learning-rate", "1000", "--set", "gradient-clip=0,weight-decay=1000", "--output", folder["run"]));
+
+        Assert.Matches(@"^nasctl: The loss is not a finite number any more at step \d+ \(epoch 1 of 1\): lower the learning rate, or look for such values in the data\.\n$", world.Error);
+    }
+
+    [Fact]
     public void Search_without_a_run_cannot_be_resumed()
     {
         var world = new TestWorld();
