@@ -15,6 +15,9 @@ public sealed record RetrainOptions
     /// <summary>Samples of a batch; default 96.</summary>
     public int BatchSize { get; init; } = 96;
 
+    /// <summary>What moves the weights; default SGD with momentum.</summary>
+    public WeightOptimizer Optimizer { get; init; } = WeightOptimizer.Sgd;
+
     /// <summary>First learning rate; it falls to <see cref="MinLearningRate"/> along a cosine, epoch by epoch; default 0.025.</summary>
     public double LearningRate { get; init; } = 0.025;
 
@@ -38,6 +41,20 @@ public sealed record RetrainOptions
 
     /// <summary>Further random changes of the images; default crop with 4 pixels of padding and flip.</summary>
     public ImageAugmentation Augmentation { get; init; } = ImageAugmentation.Cifar;
+
+    /// <summary>The values with which NNI's example retrains a TextNAS network: Adam from 0.002 to 5e-6 along a cosine of 10 epochs.</summary>
+    public static RetrainOptions TextNas { get; } = new()
+    {
+        Epochs = 10,
+        BatchSize = 128,
+        Optimizer = WeightOptimizer.Adam,
+        LearningRate = 2e-3,
+        MinLearningRate = 5e-6,
+        WeightDecay = 1e-6,
+        DropPathProbability = 0,
+        CutoutLength = 0,
+        Augmentation = ImageAugmentation.None,
+    };
 
     internal void Validate()
     {

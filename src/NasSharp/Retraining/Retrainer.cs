@@ -25,7 +25,7 @@ public sealed class Retrainer : Trainer<RetrainResult>
     private readonly DataLoader<TrainSplit> _train;
     private readonly TestSplit _test;
     private readonly ValidationSplit? _validation;
-    private readonly SGD _weights;
+    private readonly torch.optim.Optimizer _weights;
     private readonly torch.optim.lr_scheduler.LRScheduler _schedule;
     private readonly WeightUpdate _update;
     private readonly IDropPath[] _paths;
@@ -51,7 +51,7 @@ public sealed class Retrainer : Trainer<RetrainResult>
         (_objective, _test, _validation) = (objective, test, validation);
         var augmentation = _options.Augmentation with { CutoutLength = _options.CutoutLength };
         _train = train.CreateLoader(LoaderFor("train", _options.BatchSize, augmentation) with { DropLast = true });
-        _weights = torch.optim.SGD(model.named_parameters().Where(p => p.parameter.requires_grad), _options.LearningRate, _options.Momentum, weight_decay: _options.WeightDecay);
+        _weights = WeightOptimizers.Make(_options.Optimizer, model, _options.LearningRate, _options.Momentum, nesterov: false, epsilon: 1e-8, _options.WeightDecay);
         _schedule = torch.optim.lr_scheduler.CosineAnnealingLR(_weights, _options.Epochs, _options.MinLearningRate);
         _update = new WeightUpdate(_weights, _options.GradientClip, new ForwardPrecision(Run.MixedPrecision, Device));
         _paths = [.. model.modules().OfType<IDropPath>()];

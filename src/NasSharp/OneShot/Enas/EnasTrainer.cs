@@ -28,7 +28,7 @@ public sealed class EnasTrainer : Trainer<EnasResult>
     private readonly DataLoader<TrainSplit> _train;
     private readonly DataLoader<ValidationSplit> _rewardBatches;
     private readonly ValidationSplit _validation;
-    private readonly SGD _weights;
+    private readonly torch.optim.Optimizer _weights;
     private readonly Adam _policy;
     private readonly torch.optim.lr_scheduler.LRScheduler _schedule;
     private readonly WeightUpdate _update;
@@ -59,8 +59,7 @@ public sealed class EnasTrainer : Trainer<EnasResult>
         _train = train.CreateLoader(LoaderFor("train", _options.BatchSize, _options.Augmentation) with { DropLast = true });
         _rewardBatches = validation.CreateLoader(LoaderFor("rewards", _options.BatchSize) with { DropLast = true });
         Mutator = new EnasMutator(model, _options.Controller, Streams["policy"]);
-        _weights = torch.optim.SGD(model.named_parameters().Where(p => p.parameter.requires_grad), _options.LearningRate, _options.Momentum,
-            weight_decay: _options.WeightDecay, nesterov: true);
+        _weights = WeightOptimizers.Make(_options.Optimizer, model, _options.LearningRate, _options.Momentum, nesterov: true, _options.AdamEpsilon, _options.WeightDecay);
         _schedule = torch.optim.lr_scheduler.CosineAnnealingWarmRestarts(_weights, _options.RestartEpochs, _options.RestartFactor, _options.MinLearningRate);
         _policy = torch.optim.Adam(Mutator.Controller.named_parameters(), _options.ControllerLearningRate);
         var precision = new ForwardPrecision(Run.MixedPrecision, Device);
