@@ -51,6 +51,9 @@ public sealed partial class ExperimentStore
         return number;
     }
 
+    /// <summary>Records which trial this one continues.</summary>
+    internal void WriteParent(int trial, int parent) => _database.Execute("UPDATE trial SET parent = $2 WHERE number = $1", trial, parent);
+
     /// <summary>Records that a trial is about to be started; the service may start it only after that.</summary>
     internal AttemptRecord AddAttempt(int trial)
     {

@@ -18,7 +18,7 @@ public sealed record TrialRecord
     /// <summary>How much training the tuner asks for, in epochs; null when it leaves that to the trial.</summary>
     public int? Fidelity { get; init; }
 
-    /// <summary>The trial that this one was derived from, where the tuner tells.</summary>
+    /// <summary>The trial of the same architecture whose training this one may continue; null when there is none.</summary>
     public int? Parent { get; init; }
 
     /// <summary>The result, or null when there is none.</summary>

@@ -18,6 +18,9 @@ internal static class TrialEnvironment
     /// <summary>Epochs that the tuner asks for; unset when it leaves that to the trial.</summary>
     public const string Epochs = "NASCTL_EPOCHS";
 
+    /// <summary>The folder of the trial of the same architecture whose training may be continued; unset when there is none.</summary>
+    public const string Continues = "NASCTL_CONTINUES_DIR";
+
     /// <summary>The file that the search space is to be written to, instead of training.</summary>
     public const string SpaceFile = "NASCTL_GEN_SEARCH_SPACE";
 
