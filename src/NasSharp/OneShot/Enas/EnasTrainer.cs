@@ -20,8 +20,6 @@ public sealed class EnasTrainer : Trainer<EnasResult>
     /// <summary>The trainer's name in files and messages.</summary>
     public const string Name = "enas";
 
-    private const int TriesPerCandidate = 20;
-
     private readonly EnasOptions _options;
     private readonly EnasReward _reward;
     private readonly Objective _objective;
@@ -115,7 +113,9 @@ public sealed class EnasTrainer : Trainer<EnasResult>
     /// <inheritdoc/>
     protected internal override EnasResult Complete(CancellationToken cancel)
     {
-        var candidates = Rank(Propose(), cancel);
+        // A controller that has made up its mind proposes the same again and again.
+        var proposed = CandidateRanking.Distinct(Mutator.Space, _options.Candidates, Propose);
+        var candidates = CandidateRanking.Rank(proposed, a => _evaluation.Evaluate(a, cancel), metrics => _reward(metrics), higherIsBetter: true, Progress("candidates"));
         if (Folder is not null)
         {
             ArchitectureFile.Write(Folder.Architecture, candidates[0].Architecture, new ArchitectureMeta { Algorithm = Name, Seed = Run.Seed, Score = candidates[0].Score });
@@ -129,33 +129,11 @@ public sealed class EnasTrainer : Trainer<EnasResult>
     protected internal override JsonObject Print(EnasResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return new JsonObject
-        {
-            ["candidates"] = new JsonArray([.. result.Candidates.Select(c => new JsonObject
-            {
-                ["score"] = c.Score,
-                ["validation"] = ResultFile.Numbers(c.Validation),
-                ["architecture"] = JsonNode.Parse(c.Architecture.ToJson()),
-            })]),
-            ["epochs"] = result.Epochs,
-            ["steps"] = result.Steps,
-            ["seconds"] = result.Elapsed.TotalSeconds,
-        };
+        return CandidateRanking.Print(result);
     }
 
     /// <inheritdoc/>
-    protected internal override EnasResult Parse(JsonObject result)
-    {
-        var file = new ResultFile(result, Folder!.Result);
-        return new EnasResult
-        {
-            Candidates = [.. file.List("candidates").Select(c =>
-                new ScoredArchitecture(Architecture.Parse(Mutator.Space, c.Json("architecture"), Folder.Result), c.Get<double>("score"), c.Numbers("validation")))],
-            Epochs = file.Get<int>("epochs"),
-            Steps = file.Get<long>("steps"),
-            Elapsed = TimeSpan.FromSeconds(file.Get<double>("seconds")),
-        };
-    }
+    protected internal override EnasResult Parse(JsonObject result) => new(CandidateRanking.Parse(Mutator.Space, result, Folder!.Result));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -175,31 +153,10 @@ public sealed class EnasTrainer : Trainer<EnasResult>
     private static double Accuracy(IReadOnlyDictionary<string, double> validation) => validation.TryGetValue(Objectives.Accuracy, out var accuracy) ? accuracy
         : throw new TrainingException($"The reward is the metric '{Objectives.Accuracy}', which the objective does not measure; it measures {string.Join(", ", validation.Keys)}. Give {nameof(EnasTrainer)} a reward made of these.");
 
-    private List<Architecture> Propose()
+    private Architecture Propose()
     {
         using var recording = torch.no_grad();
-        var found = new OrderedDictionary<string, Architecture>(StringComparer.Ordinal);
-        var most = (int)System.Numerics.BigInteger.Min(_options.Candidates, Mutator.Space.Count());
-        // A controller that has made up its mind proposes the same again and again.
-        for (var tries = 0; found.Count < most && tries < TriesPerCandidate * most; tries++)
-        {
-            using var scope = torch.NewDisposeScope();
-            var proposed = Mutator.Controller.Sample(Streams["candidates"]).Architecture;
-            found.TryAdd(proposed.Hash, proposed);
-        }
-        return [.. found.Values];
-    }
-
-    private List<ScoredArchitecture> Rank(List<Architecture> architectures, CancellationToken cancel)
-    {
-        var progress = Progress("candidates");
-        var scored = new List<ScoredArchitecture>();
-        foreach (var architecture in architectures)
-        {
-            var metrics = _evaluation.Evaluate(architecture, cancel);
-            scored.Add(new ScoredArchitecture(architecture, _reward(metrics), metrics));
-            progress(scored.Count, architectures.Count);
-        }
-        return [.. scored.OrderByDescending(s => s.Score)];
+        using var scope = torch.NewDisposeScope();
+        return Mutator.Controller.Sample(Streams["candidates"]).Architecture;
     }
 }

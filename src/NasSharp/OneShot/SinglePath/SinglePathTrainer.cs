@@ -19,8 +19,6 @@ public sealed class SinglePathTrainer : Trainer<SinglePathResult>
     /// <summary>The trainer's name in files and messages.</summary>
     public const string Name = "single-path";
 
-    private const int TriesPerCandidate = 20;
-
     private readonly SinglePathOptions _options;
     private readonly Objective _objective;
     private readonly DataLoader<TrainSplit> _train;
@@ -100,7 +98,9 @@ public sealed class SinglePathTrainer : Trainer<SinglePathResult>
     /// <inheritdoc/>
     protected internal override SinglePathResult Complete(CancellationToken cancel)
     {
-        var candidates = Rank(Distinct(), cancel);
+        var drawn = CandidateRanking.Distinct(Mutator.Space, _options.Candidates, () => Mutator.Space.Sample(Streams["candidates"]));
+        var candidates = CandidateRanking.Rank(drawn, a => _evaluation.Evaluate(a, cancel),
+            metrics => CandidateRanking.Score(metrics, nameof(SinglePathOptions.Score), _options.Score), _options.HigherIsBetter, Progress("candidates"));
         if (Folder is not null)
         {
             ArchitectureFile.Write(Folder.Architecture, candidates[0].Architecture, new ArchitectureMeta { Algorithm = Name, Seed = Run.Seed, Score = candidates[0].Score });
@@ -113,33 +113,11 @@ public sealed class SinglePathTrainer : Trainer<SinglePathResult>
     protected internal override JsonObject Print(SinglePathResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return new JsonObject
-        {
-            ["candidates"] = new JsonArray([.. result.Candidates.Select(c => new JsonObject
-            {
-                ["score"] = c.Score,
-                ["validation"] = ResultFile.Numbers(c.Validation),
-                ["architecture"] = JsonNode.Parse(c.Architecture.ToJson()),
-            })]),
-            ["epochs"] = result.Epochs,
-            ["steps"] = result.Steps,
-            ["seconds"] = result.Elapsed.TotalSeconds,
-        };
+        return CandidateRanking.Print(result);
     }
 
     /// <inheritdoc/>
-    protected internal override SinglePathResult Parse(JsonObject result)
-    {
-        var file = new ResultFile(result, Folder!.Result);
-        return new SinglePathResult
-        {
-            Candidates = [.. file.List("candidates").Select(c =>
-                new ScoredArchitecture(Architecture.Parse(Mutator.Space, c.Json("architecture"), Folder.Result), c.Get<double>("score"), c.Numbers("validation")))],
-            Epochs = file.Get<int>("epochs"),
-            Steps = file.Get<long>("steps"),
-            Elapsed = TimeSpan.FromSeconds(file.Get<double>("seconds")),
-        };
-    }
+    protected internal override SinglePathResult Parse(JsonObject result) => new(CandidateRanking.Parse(Mutator.Space, result, Folder!.Result));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -152,32 +130,5 @@ public sealed class SinglePathTrainer : Trainer<SinglePathResult>
             Mutator.Dispose();
         }
         base.Dispose(disposing);
-    }
-
-    private List<Architecture> Distinct()
-    {
-        var found = new OrderedDictionary<string, Architecture>(StringComparer.Ordinal);
-        var most = (int)System.Numerics.BigInteger.Min(_options.Candidates, Mutator.Space.Count());
-        for (var tries = 0; found.Count < most && tries < TriesPerCandidate * most; tries++)
-        {
-            var drawn = Mutator.Space.Sample(Streams["candidates"]);
-            found.TryAdd(drawn.Hash, drawn);
-        }
-        return [.. found.Values];
-    }
-
-    private List<ScoredArchitecture> Rank(List<Architecture> architectures, CancellationToken cancel)
-    {
-        var progress = Progress("candidates");
-        var scored = new List<ScoredArchitecture>();
-        foreach (var architecture in architectures)
-        {
-            var metrics = _evaluation.Evaluate(architecture, cancel);
-            if (!metrics.TryGetValue(_options.Score, out var score))
-                throw new TrainingException($"{nameof(SinglePathOptions.Score)} is '{_options.Score}', which the objective does not measure; it measures {string.Join(", ", metrics.Keys)}.");
-            scored.Add(new ScoredArchitecture(architecture, score, metrics));
-            progress(scored.Count, architectures.Count);
-        }
-        return [.. scored.OrderBy(s => _options.HigherIsBetter ? -s.Score : s.Score)];
     }
 }
