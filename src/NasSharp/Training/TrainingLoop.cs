@@ -64,7 +64,7 @@ internal sealed class TrainingLoop<TResult>(
         {
             Update();
             Each(c => c.OnEpochBegin(_context));
-            trainer.BeginEpoch(state.Epoch);
+            BeginEpoch(cancel);
         }
         loader.Seek(new LoaderPosition(loader.Options.Seed, state.Epoch, state.Batch));
         foreach (var batch in loader.Epoch())
@@ -85,6 +85,19 @@ internal sealed class TrainingLoop<TResult>(
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // In the middle of what ends an epoch there is no state to go on from: the epoch's end is done again.
+            throw new TrainingCancelledException(recorder.Folder?.Root, _lastCheckpoint, state.Step, cancel);
+        }
+    }
+
+    private void BeginEpoch(CancellationToken cancel)
+    {
+        try
+        {
+            trainer.BeginEpoch(state.Epoch);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The last checkpoint is that of the epoch before; what begins this one is done again.
             throw new TrainingCancelledException(recorder.Folder?.Root, _lastCheckpoint, state.Step, cancel);
         }
     }

@@ -15,13 +15,20 @@ internal sealed class WeightUpdate(torch.optim.Optimizer optimizer, double gradi
         optimizer.zero_grad();
         var result = precision.Run(objective);
         result.Loss.backward();
+        Move(result.Loss);
+        return result;
+    }
+
+    /// <summary>Moves the weights along the gradients that they have already.</summary>
+    /// <exception cref="TrainingException">The gradients are not finite; the weights are unchanged.</exception>
+    public void Move(torch.Tensor loss)
+    {
         if (gradientClip > 0)
         {
             var norm = torch.nn.utils.clip_grad_norm_(_parameters, gradientClip);
             if (!double.IsFinite(norm))
-                throw new TrainingException($"The gradients of the weights are not finite numbers (norm {norm}, loss {result.Loss.ToDouble():G6}): lower the learning rate, or look for such values in the data.");
+                throw new TrainingException($"The gradients of the weights are not finite numbers (norm {norm}, loss {loss.ToDouble():G6}): lower the learning rate, or look for such values in the data.");
         }
         optimizer.step();
-        return result;
     }
 }

@@ -10,6 +10,7 @@ public class EveryAlgorithmTests
     // What an algorithm needs beyond the options of all to be done in a second.
     private static readonly Dictionary<string, string> Small = new()
     {
+        ["cdarts"] = "warmup-epochs=0",
         ["enas"] = "controller-steps=2,candidates=2,recalibration-batches=1",
         ["fbnet"] = "warmup-epochs=0",
         ["p-darts"] = "warmup-epochs=0",
