@@ -22,6 +22,20 @@ public static class CandidateProfiles
     /// <exception cref="CostException">The space has nested or input choices, or the counts do not add up.</exception>
     public static CandidateCosts Parameters(Func<nn.Module<Tensor, Tensor>> build, params long[] inputShape) => Count("parameters", p => p.Parameters, build, inputShape);
 
+    /// <summary>
+    /// Multiply-adds of every candidate of any space, under the name <c>flops</c>, from one forward pass on the meta device in which all of them run; choices inside candidates count for
+    /// themselves. It is exact where a candidate's shapes do not depend on other choices.
+    /// </summary>
+    /// <param name="model">The supernet; no mutator may hold its choices; afterwards it is as it was.</param>
+    /// <param name="inputShape">The shape of an input with the batch, such as [1, 3, 224, 224].</param>
+    /// <exception cref="SearchSpaceException">The model's choices contradict each other or are held already.</exception>
+    /// <exception cref="Torch.TorchException">The model does not accept the shape.</exception>
+    public static CandidateCosts Flops(nn.Module<Tensor, Tensor> model, params long[] inputShape) => SupernetCosts.Flops(model, inputShape);
+
+    /// <summary>Numbers of weights of every candidate of any space, under the name <c>parameters</c>; choices inside candidates count for themselves.</summary>
+    /// <exception cref="SearchSpaceException">The model's choices contradict each other.</exception>
+    public static CandidateCosts Parameters(nn.Module model) => SupernetCosts.Parameters(model);
+
     private static CandidateCosts Count(string name, Func<ModelProfile, double> count, Func<nn.Module<Tensor, Tensor>> build, long[] inputShape)
     {
         ArgumentNullException.ThrowIfNull(build);
@@ -29,9 +43,9 @@ public static class CandidateProfiles
         SearchSpace space;
         using (var model = build())
             space = SearchSpace.Of(model);
-        // Refused before anything is counted.
+        if (space.Choices.FirstOrDefault(c => c.Kind != ChoiceKind.LayerChoice || c.ActiveWhen.Count > 0) is { } odd)
+            throw new CostException($"Costs of candidates cannot be counted one by one in this space: '{odd.Key}' is {(odd.Kind == ChoiceKind.LayerChoice ? "nested in a candidate" : "an input choice")}; count them all at once in a model.");
         var rows = space.Choices.ToDictionary(c => c.Key, c => new double[c.Candidates.Count], StringComparer.Ordinal);
-        _ = Table(name, space, rows, 0);
         double Measure(Architecture architecture)
         {
             using var model = build();

@@ -16,6 +16,7 @@ internal sealed class ArchitectureGradient
     private readonly DifferentiableMutator _mutator;
     private readonly SGD _optimizer;
     private readonly Objective _objective;
+    private readonly Objective _validationObjective;
     private readonly ForwardPrecision _precision;
     private readonly torch.Tensor[] _alphas;
     private readonly torch.Tensor[] _weights;
@@ -26,9 +27,11 @@ internal sealed class ArchitectureGradient
     /// <param name="optimizer">Trains the weights; it must know them by name. The second order foresees its next step.</param>
     /// <param name="objective">The loss.</param>
     /// <param name="precision">The precision of forwards.</param>
-    public ArchitectureGradient(DifferentiableMutator mutator, SGD optimizer, Objective objective, ForwardPrecision precision)
+    /// <param name="validationObjective">What the alphas descend on validation data; null: the loss.</param>
+    public ArchitectureGradient(DifferentiableMutator mutator, SGD optimizer, Objective objective, ForwardPrecision precision, Objective? validationObjective = null)
     {
         (_mutator, _optimizer, _objective, _precision) = (mutator, optimizer, objective, precision);
+        _validationObjective = validationObjective ?? objective;
         _alphas = [.. mutator.Alphas.Values];
         var trained = new HashSet<torch.Tensor>(optimizer.parameters(), ReferenceEqualityComparer.Instance);
         var named = mutator.Model.named_parameters().Where(p => trained.Contains(p.parameter)).ToArray();
@@ -41,7 +44,7 @@ internal sealed class ArchitectureGradient
     public torch.Tensor FirstOrder(Batch validation)
     {
         using var buffers = MemorySwap.OfBuffers(_mutator.Model);
-        var loss = Loss(validation, learning: true);
+        var loss = Loss(_validationObjective, validation, learning: true);
         SetGradients(Gradients(loss, _alphas));
         return loss.detach();
     }
@@ -58,8 +61,8 @@ internal sealed class ArchitectureGradient
         var w = weights.Originals;
         var rate = _optimizer.ParamGroups[0].LearningRate;
 
-        weights.Use(Virtual(w, Gradients(Loss(train, learning: false), _weights), rate));
-        var loss = Loss(validation, learning: true);
+        weights.Use(Virtual(w, Gradients(Loss(_objective, train, learning: false), _weights), rate));
+        var loss = Loss(_validationObjective, validation, learning: true);
         var both = Gradients(loss, [.. _alphas, .. _weights]);
         var gradient = both[.._alphas.Length];
         var (moved, v) = Present(both[_alphas.Length..]);
@@ -81,11 +84,11 @@ internal sealed class ArchitectureGradient
         return loss.detach();
     }
 
-    private torch.Tensor Loss(Batch batch, bool learning)
+    private torch.Tensor Loss(Objective objective, Batch batch, bool learning)
     {
         _mutator.Learning = learning;
         _mutator.Reset();
-        return _precision.Run(() => _objective(batch)).Loss;
+        return _precision.Run(() => objective(batch)).Loss;
     }
 
     // Weights and alphas that the loss does not depend on have no gradient: null.
@@ -115,7 +118,7 @@ internal sealed class ArchitectureGradient
     {
         using (torch.no_grad())
             weights.Use(Replaced(weights.Originals, moved, TensorLists.Add(Array.ConvertAll(moved, i => weights.Originals[i]), v, epsilon)));
-        return Gradients(Loss(train, learning: true), _alphas);
+        return Gradients(Loss(_objective, train, learning: true), _alphas);
     }
 
     private static (int[] Positions, torch.Tensor[] Gradients) Present(torch.Tensor?[] gradients)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json.Nodes;
+using NasSharp.Hardware;
 using NasSharp.Spaces;
 using NasSharp.Training;
 using NasSharp.Training.Runs;
@@ -11,32 +12,32 @@ internal static class CandidateRanking
 {
     private const int TriesPerCandidate = 20;
 
-    /// <summary>Draws until there are so many different architectures, or all of the space, or hardly anything new comes any more.</summary>
-    public static List<Architecture> Distinct(SearchSpace space, int count, Func<Architecture> draw)
+    /// <summary>
+    /// Draws until there are so many different architectures, or all of the space, or hardly anything new comes any more. What is beyond a limit is not taken; when too few are left, it is
+    /// made cheaper until it keeps the limit.
+    /// </summary>
+    public static List<Architecture> Distinct(SearchSpace space, int count, Func<Architecture> draw, HardwareObjective? hardware = null, Random? repairs = null)
     {
-        var found = new OrderedDictionary<string, Architecture>(StringComparer.Ordinal);
         var most = (int)BigInteger.Min(count, space.Count());
-        for (var tries = 0; found.Count < most && tries < TriesPerCandidate * most; tries++)
-        {
-            var drawn = draw();
-            found.TryAdd(drawn.Hash, drawn);
-        }
-        return [.. found.Values];
+        return HardwareLimit.Distinct(draw, most, TriesPerCandidate * most, hardware, repairs ?? new RandomStream(0));
     }
 
-    /// <summary>Measures each architecture; the best first, of equals the one that came first.</summary>
+    /// <summary>Measures each architecture; the best first, of equals the one that came first. A penalty makes scores worse by what the architecture costs.</summary>
     public static List<ScoredArchitecture> Rank(
         IReadOnlyList<Architecture> architectures, Func<Architecture, IReadOnlyDictionary<string, double>> measure,
-        Func<IReadOnlyDictionary<string, double>, double> score, bool higherIsBetter, Action<int, int> progress)
+        Func<IReadOnlyDictionary<string, double>, double> score, bool higherIsBetter, Action<int, int> progress, HardwareObjective? hardware = null)
     {
         var scored = new List<ScoredArchitecture>();
         foreach (var architecture in architectures)
         {
             var metrics = measure(architecture);
-            scored.Add(new ScoredArchitecture(architecture, score(metrics), metrics));
+            scored.Add(new ScoredArchitecture(architecture, Priced(score(metrics), architecture), metrics));
             progress(scored.Count, architectures.Count);
         }
         return [.. scored.OrderBy(s => higherIsBetter ? -s.Score : s.Score)];
+
+        // A score of which less is better is a negative reward.
+        double Priced(double value, Architecture architecture) => hardware is null ? value : higherIsBetter ? hardware.OnReward(value, architecture) : -hardware.OnReward(-value, architecture);
     }
 
     /// <summary>The metric that decides.</summary>

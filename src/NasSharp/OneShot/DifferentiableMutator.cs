@@ -1,3 +1,4 @@
+using NasSharp.Hardware;
 using NasSharp.Spaces;
 using NasSharp.Spaces.Running;
 using NasSharp.Torch;
@@ -86,9 +87,25 @@ public abstract class DifferentiableMutator : Mutator
         return torch.softmax(Masked(key, _alphas[key]).to(torch.CPU, torch.ScalarType.Float64), 0).to_array<double>();
     }
 
-    /// <summary>The architecture that the alphas stand for, derived as in section 2.4 of the DARTS paper.</summary>
-    public override Architecture Export() =>
-        ArchitectureDerivation.Derive(Space, Weights, key => _alphas.ContainsKey(key) ? Weights(key) : null);
+    /// <summary>The architecture that the alphas stand for, derived as in section 2.4 of the DARTS paper; within the limit of the hardware objective if there is one.</summary>
+    public override Architecture Export() => Hardware is { Limit: not null } limited
+        ? LimitedDerivation.Derive(limited, Weights, InputWeights)
+        : ArchitectureDerivation.Derive(Space, Weights, InputWeights);
+
+    /// <summary>What an exported architecture must not cost more than; null: anything goes.</summary>
+    internal HardwareObjective? Hardware { get; set; }
+
+    /// <summary>The weights with which a choice's candidates cost, [N]: their probabilities, unless a method says otherwise; null when it has none.</summary>
+    internal virtual torch.Tensor? CostWeights(Choice choice) => Probabilities(choice);
+
+    /// <summary>The probabilities of a choice's candidates, [N]; "none", which is never derived, does not count. Null when the choice has no vector.</summary>
+    internal torch.Tensor? Probabilities(Choice choice)
+    {
+        ArgumentNullException.ThrowIfNull(choice);
+        if (Vector(choice) is not { } alpha)
+            return null;
+        return choice.Kind == ChoiceKind.LayerChoice ? torch.softmax(alpha.narrow(0, 0, choice.Candidates.Count), 0) : MeanWeights(choice, alpha);
+    }
 
     /// <summary>Decides, until the next reset, what an evaluation of the supernet runs.</summary>
     internal virtual void FixForEvaluation()
@@ -129,6 +146,23 @@ public abstract class DifferentiableMutator : Mutator
         var weights = torch.softmax(alpha, 0);
         return _withNone ? weights.narrow(0, 0, choice.Candidates.Count) : weights;
     }
+
+    /// <summary>The alphas' values by key. All are read at once: on a GPU each read waits for everything before it.</summary>
+    private protected Dictionary<string, ReadOnlyMemory<double>> ReadAlphas()
+    {
+        using var recording = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        var values = torch.cat([.. _alphas.Values]).to(torch.CPU, torch.ScalarType.Float64).to_array<double>();
+        var (read, start) = (new Dictionary<string, ReadOnlyMemory<double>>(StringComparer.Ordinal), 0);
+        foreach (var (key, alpha) in _alphas)
+        {
+            read.Add(key, values.AsMemory(start, (int)alpha.size(0)));
+            start += (int)alpha.size(0);
+        }
+        return read;
+    }
+
+    private double[]? InputWeights(string key) => _alphas.ContainsKey(key) ? Weights(key) : null;
 
     // Otherwise there is nothing to decide.
     private static bool Drops(Choice choice) => choice.ChosenCount is not { } count || (count > 0 && count < choice.Candidates.Count);

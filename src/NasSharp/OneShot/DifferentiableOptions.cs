@@ -1,4 +1,7 @@
+using NasSharp.Hardware;
+using NasSharp.Torch;
 using NasSharp.Torch.Data;
+using NasSharp.Torch.Modules;
 using NasSharp.Training;
 
 namespace NasSharp.OneShot;
@@ -54,6 +57,18 @@ public abstract record DifferentiableOptions
 
     /// <summary>Whether the supernet is measured on the validation data after each epoch; default yes. The search itself does not need it.</summary>
     public bool EvaluateEachEpoch { get; init; } = true;
+
+    /// <summary>
+    /// What the network is to cost beside its loss: the architecture's loss gets the penalty of the expected cost under the learnt probabilities, and what is exported keeps
+    /// the limit. Null, the default: only the loss counts.
+    /// </summary>
+    public HardwareObjective? Hardware { get; init; }
+
+    /// <summary>Whether the weights' momentum is Nesterov's.</summary>
+    internal virtual bool Nesterov => false;
+
+    /// <summary>The learning rate of the weights, epoch by epoch.</summary>
+    internal virtual torch.optim.lr_scheduler.LRScheduler Schedule(SGD weights) => torch.optim.lr_scheduler.CosineAnnealingLR(weights, Epochs, MinLearningRate);
 
     internal virtual void Validate()
     {

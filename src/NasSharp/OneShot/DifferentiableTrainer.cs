@@ -21,6 +21,7 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
     private readonly DifferentiableOptions _options;
     private readonly ValidationSplit _validation;
     private readonly DataLoader<TrainSplit> _train;
+    private readonly ExpectedCost? _cost;
     private Objective _objective;
     private SupernetTraining _training;
 
@@ -33,10 +34,13 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(validation);
         options.Validate();
+        options.Hardware?.DemandFits(SearchSpace.Of(model));
+        _cost = options.Hardware is { } hardware ? new ExpectedCost(hardware.Cost) : null;
         (_options, _objective, _validation) = (options, objective, validation);
         // The last, smaller batch is left out: its batch-norm statistics would be those of a handful of images.
         _train = train.CreateLoader(LoaderFor("train", options.BatchSize, options.Augmentation) with { DropLast = true });
         ArchitectureBatches = validation.CreateLoader(LoaderFor("architecture", options.BatchSize, options.Augmentation) with { DropLast = true });
+        Precision = new ForwardPrecision(Run.MixedPrecision, Device);
         _training = Training(mutator(Streams));
         Keep("alphas", Checkpointed.Latest(() => Checkpointed.Of(Supernet)));
         Keep("weights_optimizer", Checkpointed.Latest(() => Checkpointed.Of(_training.Weights)));
@@ -63,6 +67,9 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
     /// <summary>The gradient of the alphas.</summary>
     private protected ArchitectureGradient Gradient => _training.Gradient;
 
+    /// <summary>The precision of forwards.</summary>
+    private protected ForwardPrecision Precision { get; }
+
     /// <summary>Whether the alphas learn in this epoch.</summary>
     private protected virtual bool ArchitectureLearns => Epoch >= _options.WarmupEpochs;
 
@@ -84,7 +91,12 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
     }
 
     /// <inheritdoc/>
-    protected internal override IEnumerable<KeyValuePair<string, double>> LineValues() => [KeyValuePair.Create("learning_rate", _training.Weights.ParamGroups[0].LearningRate)];
+    protected internal override IEnumerable<KeyValuePair<string, double>> LineValues()
+    {
+        yield return KeyValuePair.Create("learning_rate", _training.Weights.ParamGroups[0].LearningRate);
+        if (_options.Hardware is { } hardware)
+            yield return KeyValuePair.Create($"expected_{hardware.Cost.Name}", ReadExpectedCost());
+    }
 
     /// <inheritdoc/>
     protected internal override IReadOnlyList<KeyValuePair<string, double[]>> LineVectors() => [.. Supernet.Alphas.Keys.Select(k => KeyValuePair.Create(k, Supernet.Weights(k)))];
@@ -164,6 +176,16 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
     /// <summary>What weights and architecture minimise; the objective itself unless the method adds a term. It runs after the mutator's reset.</summary>
     private protected virtual BatchResult Loss(Batch batch) => _objective(batch);
 
+    /// <summary>What the architecture descends on validation data: <see cref="Loss"/>, with the penalty of the expected cost if there is one.</summary>
+    private protected virtual BatchResult ArchitectureLoss(Batch batch)
+    {
+        var result = Loss(batch);
+        return _options.Hardware?.Penalty is { } penalty ? result with { Loss = penalty.OnLoss(result.Loss, ExpectedCost()!) } : result;
+    }
+
+    /// <summary>The expected cost of the hardware objective, one number that gradients of the alphas flow from; null without an objective.</summary>
+    private protected torch.Tensor? ExpectedCost() => _cost?.Of(Supernet.CostWeights, Device);
+
     /// <summary>One step of the alphas; by default <see cref="DescendValidation"/>.</summary>
     /// <returns>The loss that the step descended.</returns>
     private protected virtual torch.Tensor TrainArchitecture(Batch train) => DescendValidation();
@@ -189,7 +211,7 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
     {
         Supernet.Learning = learning;
         Supernet.Reset();
-        return Loss(batch);
+        return learning ? ArchitectureLoss(batch) : Loss(batch);
     });
 
     /// <summary>Goes on with another supernet, with optimizers and a schedule of its own; the one before is let go.</summary>
@@ -203,8 +225,9 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
 
     private SupernetTraining Training(DifferentiableMutator mutator)
     {
+        mutator.Hardware = _options.Hardware;
         mutator.to(Device);
-        return new SupernetTraining(mutator, Loss, _options, new ForwardPrecision(Run.MixedPrecision, Device));
+        return new SupernetTraining(mutator, Loss, ArchitectureLoss, _options, Precision);
     }
 
     private IReadOnlyDictionary<string, double> Evaluate(CancellationToken cancel)
@@ -214,6 +237,13 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
         Supernet.FixForEvaluation();
         using var loader = EvaluationLoader.Open(_validation, LoaderFor("evaluation", Math.Min(_options.BatchSize, _validation.Count)));
         return Evaluation.Run(_objective, Model, loader, Progress("validation"), cancel);
+    }
+
+    private double ReadExpectedCost()
+    {
+        using var recording = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        return _cost!.Of(Supernet.Probabilities, Device).ToDouble();
     }
 
     private ArchitectureMeta Meta() => new() { Algorithm = Kind, Seed = Run.Seed };

@@ -9,19 +9,21 @@ internal sealed class SupernetTraining : IDisposable
 {
     /// <summary>Makes the optimizers.</summary>
     /// <param name="mutator">Holds the supernet and its alphas, on their device already.</param>
-    /// <param name="loss">The loss of weights and alphas.</param>
+    /// <param name="loss">The loss of the weights.</param>
+    /// <param name="architectureLoss">The loss of the alphas on validation data.</param>
     /// <param name="options">Rates and decays.</param>
     /// <param name="precision">The precision of forwards.</param>
-    public SupernetTraining(DifferentiableMutator mutator, Objective loss, DifferentiableOptions options, ForwardPrecision precision)
+    public SupernetTraining(DifferentiableMutator mutator, Objective loss, Objective architectureLoss, DifferentiableOptions options, ForwardPrecision precision)
     {
         Mutator = mutator;
         Weights = torch.optim.SGD(
-            mutator.Model.named_parameters().Where(p => p.parameter.requires_grad), options.LearningRate, options.Momentum, weight_decay: options.WeightDecay);
-        Schedule = torch.optim.lr_scheduler.CosineAnnealingLR(Weights, options.Epochs, options.MinLearningRate);
+            mutator.Model.named_parameters().Where(p => p.parameter.requires_grad), options.LearningRate, options.Momentum, weight_decay: options.WeightDecay,
+            nesterov: options.Nesterov);
+        Schedule = options.Schedule(Weights);
         Update = new WeightUpdate(Weights, options.GradientClip, precision);
         Architecture = torch.optim.Adam(
             mutator.named_parameters(), options.ArchitectureLearningRate, options.ArchitectureBeta1, options.ArchitectureBeta2, weight_decay: options.ArchitectureWeightDecay);
-        Gradient = new ArchitectureGradient(mutator, Weights, loss, precision);
+        Gradient = new ArchitectureGradient(mutator, Weights, loss, precision, architectureLoss);
     }
 
     /// <summary>Holds the alphas.</summary>

@@ -88,6 +88,9 @@ internal sealed class ControllerTraining(
             throw new TrainingException($"The reward of an architecture is {value}, which is no finite number (loss {measured.Means[MetricAverages.Loss]:G6}): "
                 + $"look at the reward function, or lower the learning rate. The architecture is {mutator.Drawn!.Architecture}.");
         learnt.Add("reward", value);
-        return value;
+        if (options.Hardware is not { } hardware)
+            return value;
+        learnt.Add(hardware.Cost.Name, hardware.Cost.Of(mutator.Drawn!.Architecture));
+        return hardware.OnReward(value, mutator.Drawn.Architecture);
     }
 }

@@ -1,3 +1,4 @@
+using NasSharp.Hardware;
 using NasSharp.Torch.Data;
 using NasSharp.Training;
 
@@ -95,6 +96,12 @@ public sealed record EnasOptions
         EntropyWeight = 1e-4,
         Candidates = 20,
     };
+
+    /// <summary>
+    /// What a network is to cost beside its reward: the controller's rewards, and the scores at the end, have the penalty of the drawn network's cost, and what is exported keeps the limit.
+    /// Null, the default: only the reward counts.
+    /// </summary>
+    public HardwareObjective? Hardware { get; init; }
 
     internal void Validate()
     {

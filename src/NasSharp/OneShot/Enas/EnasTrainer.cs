@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NasSharp.Hardware;
 using NasSharp.Spaces;
 using NasSharp.Torch;
 using NasSharp.Torch.Data;
@@ -53,6 +54,7 @@ public sealed class EnasTrainer : Trainer<EnasResult>
         ArgumentNullException.ThrowIfNull(validation);
         _options = options ?? new EnasOptions();
         _options.Validate();
+        _options.Hardware?.DemandFits(SearchSpace.Of(model));
         (_objective, _validation, _reward) = (objective, validation, reward ?? Accuracy);
         _train = train.CreateLoader(LoaderFor("train", _options.BatchSize, _options.Augmentation) with { DropLast = true });
         _rewardBatches = validation.CreateLoader(LoaderFor("rewards", _options.BatchSize) with { DropLast = true });
@@ -114,8 +116,8 @@ public sealed class EnasTrainer : Trainer<EnasResult>
     protected internal override EnasResult Complete(CancellationToken cancel)
     {
         // A controller that has made up its mind proposes the same again and again.
-        var proposed = CandidateRanking.Distinct(Mutator.Space, _options.Candidates, Propose);
-        var candidates = CandidateRanking.Rank(proposed, a => _evaluation.Evaluate(a, cancel), metrics => _reward(metrics), higherIsBetter: true, Progress("candidates"));
+        var proposed = CandidateRanking.Distinct(Mutator.Space, _options.Candidates, Propose, _options.Hardware, Streams["repairs"]);
+        var candidates = CandidateRanking.Rank(proposed, a => _evaluation.Evaluate(a, cancel), metrics => _reward(metrics), higherIsBetter: true, Progress("candidates"), _options.Hardware);
         if (Folder is not null)
         {
             ArchitectureFile.Write(Folder.Architecture, candidates[0].Architecture, new ArchitectureMeta { Algorithm = Name, Seed = Run.Seed, Score = candidates[0].Score });

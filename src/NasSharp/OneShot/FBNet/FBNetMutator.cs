@@ -11,7 +11,7 @@ namespace NasSharp.OneShot.FBNet;
 /// </summary>
 public sealed class FBNetMutator : RelaxedMutator
 {
-    private readonly LatencyTable? _table;
+    private readonly ExpectedCost? _latency;
 
     /// <summary>Takes hold of a model's choices.</summary>
     /// <param name="model">The supernet.</param>
@@ -28,22 +28,24 @@ public sealed class FBNetMutator : RelaxedMutator
             Dispose();
             throw new LatencyException($"The latency table belongs to another space than the model '{model.GetName()}'; read it with SearchSpace.Of(model).");
         }
-        _table = latency;
+        _latency = latency is null ? null : new ExpectedCost(CandidateCosts.Of(latency));
     }
 
     /// <summary>The latency of the last sample in milliseconds, one number that gradients of the logits flow from; null without a table.</summary>
     public torch.Tensor? SampledLatency()
     {
-        if (_table is null)
-            return null;
         _ = Current;
-        var sum = torch.tensor((float)_table.Constant, device: Alphas.Values.First().device);
-        foreach (var (key, sample) in Samples)
-            if (_table.Rows.TryGetValue(key, out var row))
-                sum = sum + sample.dot(torch.tensor(Array.ConvertAll(row, v => (float)v), sample.dtype, sample.device));
-        return sum;
+        return _latency?.Of(CostWeights, Alphas.Values.First().device);
     }
 
     /// <summary>The latency that is expected of a network drawn from the logits, in milliseconds; null without a table.</summary>
-    public double? ExpectedLatency() => _table is null ? null : _table.Constant + _table.Rows.Sum(r => r.Value.Zip(Weights(r.Key), (cost, p) => cost * p).Sum());
+    public double? ExpectedLatency()
+    {
+        using var recording = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        return _latency?.Of(Probabilities, Alphas.Values.First().device).ToDouble();
+    }
+
+    // Eq. 7: what the sample costs, not what is expected.
+    internal override torch.Tensor? CostWeights(Choice choice) => Samples.GetValueOrDefault(choice.Key);
 }

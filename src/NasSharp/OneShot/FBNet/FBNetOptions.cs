@@ -42,6 +42,8 @@ public sealed record FBNetOptions : DifferentiableOptions
     /// </summary>
     public LatencyUnit LossUnit { get; init; } = LatencyUnit.Microseconds;
 
+    internal HardwarePenalty Penalty => HardwarePenalty.MultiplyLog(LatencyWeight, LatencyExponent);
+
     internal override void Validate()
     {
         base.Validate();

@@ -71,16 +71,17 @@ public sealed class FBNetTrainer : DifferentiableTrainer<SearchResult>
         var result = base.Loss(batch);
         if (Mutator.SampledLatency() is not { } latency)
             return result;
-        var factor = (latency * Scale(_options.LossUnit)).log().pow(_options.LatencyExponent) * _options.LatencyWeight;
         return result with
         {
-            Loss = result.Loss * factor,
+            Loss = _options.Penalty.OnLoss(result.Loss, latency * Scale(_options.LossUnit)),
             Metrics = [.. result.Metrics, KeyValuePair.Create("task_loss", result.Loss.detach()), KeyValuePair.Create("latency_ms", latency.detach())],
         };
     }
 
     private static FBNetOptions Checked(FBNetOptions options, LatencyTable? latency)
     {
+        if (latency is not null && options.Hardware is { Penalty: not null })
+            throw new ArgumentException($"{nameof(FBNetOptions.Hardware)} has a penalty, and there is a latency table, which is one too; leave one of them out.");
         if (latency is not null && latency.Least * Scale(options.LossUnit) <= 1)
             throw new ArgumentException(FormattableString.Invariant(
                 $"{nameof(FBNetOptions.LossUnit)} is {options.LossUnit}, in which the fastest network takes {latency.Least * Scale(options.LossUnit)}; its logarithm must be positive: choose a smaller unit, or add the table's constant."));

@@ -55,19 +55,4 @@ public sealed class GdasMutator : GumbelMutator
         var taken = Enumerable.Range(0, sample.Length).OrderByDescending(i => logits.Span[i] + noise[i]).Take(count).ToHashSet();
         return (noise, [.. sample.Select((_, i) => taken.Contains(i))]);
     }
-
-    // All at once: on a GPU each read waits for everything before it.
-    private Dictionary<string, ReadOnlyMemory<double>> ReadAlphas()
-    {
-        using var recording = torch.no_grad();
-        using var scope = torch.NewDisposeScope();
-        var values = torch.cat([.. Alphas.Values]).to(torch.CPU, torch.ScalarType.Float64).to_array<double>();
-        var (read, start) = (new Dictionary<string, ReadOnlyMemory<double>>(StringComparer.Ordinal), 0);
-        foreach (var (key, alpha) in Alphas)
-        {
-            read.Add(key, values.AsMemory(start, (int)alpha.size(0)));
-            start += (int)alpha.size(0);
-        }
-        return read;
-    }
 }

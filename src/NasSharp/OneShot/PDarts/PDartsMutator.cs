@@ -27,10 +27,17 @@ public sealed class PDartsMutator : DifferentiableMutator
         return [.. choice.Candidates.Zip(Open(key)).Where(c => c.Second).Select(c => c.First)];
     }
 
-    /// <summary>The architecture that the alphas stand for, with at most as many skip connections as the options allow.</summary>
-    public override Architecture Export() => _maxSkips is { } most
-        ? SkipLimit.Derive(Space, Weights, key => Alphas.ContainsKey(key) ? Weights(key) : null, Skips, most)
-        : base.Export();
+    /// <summary>
+    /// The architecture that the alphas stand for, with at most as many skip connections as the options allow; when that is beyond the limit of the hardware objective, the likeliest one
+    /// within the limit, whatever its skip connections.
+    /// </summary>
+    public override Architecture Export()
+    {
+        if (_maxSkips is not { } most)
+            return base.Export();
+        var capped = SkipLimit.Derive(Space, Weights, key => Alphas.ContainsKey(key) ? Weights(key) : null, Skips, most);
+        return Hardware?.Allows(capped) == false ? base.Export() : capped;
+    }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Execution?> Decide() => [.. Space.Choices.Select(MeanExecution)];

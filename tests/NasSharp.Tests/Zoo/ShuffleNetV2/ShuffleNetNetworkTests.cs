@@ -142,12 +142,8 @@ public sealed class ShuffleNetNetworkTests : IDisposable
     }
 
     [Fact]
-    public void Costs_of_a_space_with_input_choices_are_refused()
-    {
-        var space = new SearchSpace([Choice.Layer("a", ["x", "y"]), Choice.Input("skip", [""], null)]);
-        var rows = new Dictionary<string, IReadOnlyList<double>> { ["a"] = [1, 2] };
-        Assert.Contains("'skip' is an input choice", Assert.Throws<CostException>(() => new CandidateCosts("flops", space, rows)).Message);
-    }
+    public void Candidates_of_a_space_with_input_choices_are_not_counted_one_by_one() => Assert.Contains("is an input choice",
+        Assert.Throws<CostException>(() => CandidateProfiles.Flops(() => new Training.Fixtures.TinySupernet(), 1, 3, 6, 6)).Message);
 
     [Theory]
     [InlineData("stage")]
