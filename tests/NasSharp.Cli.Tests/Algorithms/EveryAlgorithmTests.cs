@@ -15,6 +15,7 @@ public class EveryAlgorithmTests
         ["fbnet"] = "warmup-epochs=0",
         ["p-darts"] = "warmup-epochs=0",
         ["pc-darts"] = "warmup-epochs=0",
+        ["proxyless"] = "warmup-epochs=0",
         ["single-path"] = "candidates=2,recalibration-batches=1",
     };
 
