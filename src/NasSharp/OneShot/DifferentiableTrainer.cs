@@ -180,8 +180,11 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
     private protected virtual BatchResult ArchitectureLoss(Batch batch)
     {
         var result = Loss(batch);
-        return _options.Hardware?.Penalty is { } penalty ? result with { Loss = penalty.OnLoss(result.Loss, ExpectedCost()!) } : result;
+        return result with { Loss = Priced(result.Loss) };
     }
+
+    /// <summary>A loss of the alphas with the penalty of the expected cost; the loss itself without one.</summary>
+    private protected torch.Tensor Priced(torch.Tensor loss) => _options.Hardware?.Penalty is { } penalty ? penalty.OnLoss(loss, ExpectedCost()!) : loss;
 
     /// <summary>The expected cost of the hardware objective, one number that gradients of the alphas flow from; null without an objective.</summary>
     private protected torch.Tensor? ExpectedCost() => _cost?.Of(Supernet.CostWeights, Device);

@@ -1,5 +1,6 @@
 using NasSharp.Hardware;
 using NasSharp.OneShot;
+using NasSharp.OneShot.Cdarts;
 using NasSharp.OneShot.Darts;
 using NasSharp.OneShot.Enas;
 using NasSharp.OneShot.FBNet;
@@ -21,10 +22,13 @@ namespace NasSharp.Tests.OneShot;
 [Collection(nameof(ProcessWide))]
 public sealed class HardwareTermTests : RunFolderTest
 {
-    public static TheoryData<string> Methods => ["darts", "darts second order", "p-darts", "pc-darts", "gdas", "snas", "fbnet", "proxyless full", "proxyless two", "proxyless reinforce", "enas"];
+    public static TheoryData<string> Methods => ["darts", "darts second order", "p-darts", "cdarts", "pc-darts", "gdas", "snas", "fbnet", "proxyless full", "proxyless two", "proxyless reinforce", "enas"];
 
-    private static Architecture Search(string method, torch.nn.Module<torch.Tensor, torch.Tensor> model, Objective objective, (TrainSplit Train, ValidationSplit Validation) data, HardwareObjective hardware, RunOptions run, int epochs)
+    private static Architecture Search<TModel>(string method, TModel model, Func<torch.nn.Module<torch.Tensor, torch.Tensor>, Objective> loss, (TrainSplit Train, ValidationSplit Validation) data, HardwareObjective hardware, RunOptions run, int epochs)
+        where TModel : torch.nn.Module<torch.Tensor, torch.Tensor>, new()
     {
+        var objective = loss(model);
+        using var second = new TModel();
         var (train, validation) = data;
         T Cut<T>(T options)
             where T : DifferentiableOptions => options with
@@ -37,6 +41,7 @@ public sealed class HardwareTermTests : RunFolderTest
             "darts" => new DartsTrainer(model, objective, train, validation, Cut(new DartsOptions()), run),
             "darts second order" => new DartsTrainer(model, objective, train, validation, Cut(new DartsOptions { SecondOrder = true }), run),
             "p-darts" => new PDartsTrainer(_ => new PDartsNetwork(model, objective), train, validation, Cut(new PDartsOptions { Stages = [new PDartsStage(1, 0, 0)] }), run),
+            "cdarts" => new CdartsTrainer(model, second, loss, train, validation, Cut(new CdartsOptions()), run),
             "pc-darts" => new PcDartsTrainer(model, objective, train, validation, Cut(new PcDartsOptions()), run),
             "gdas" => new GdasTrainer(model, objective, train, validation, Cut(new GdasOptions()), run),
             "snas" => new SnasTrainer(model, objective, train, validation, Cut(new SnasOptions()), run),
@@ -71,7 +76,7 @@ public sealed class HardwareTermTests : RunFolderTest
             var cost = CandidateProfiles.Parameters(model);
             var most = cost.Constant + cost.Rows.Sum(r => r.Value.Max());
             var limit = cost.Least + share * (most - cost.Least);
-            var found = Search(method, model, Objectives.Classification(model), TinyData.Split(), new HardwareObjective(cost) { Limit = limit }, run, 1);
+            var found = Search(method, model, m => Objectives.Classification(m), TinyData.Split(), new HardwareObjective(cost) { Limit = limit }, run, 1);
             Assert.True(cost.Of(found) <= limit, $"{found} costs {cost.Of(found)}, more than {limit}");
             Assert.Equal(found, ArchitectureFile.Read(At($"run{share}", "architecture.json"), cost.Space));
         }
@@ -88,7 +93,7 @@ public sealed class HardwareTermTests : RunFolderTest
             // Dear enough to be heard over what moves all candidates alike where a method has "none".
             var cost = new CandidateCosts("flops", SearchSpace.Of(model), new Dictionary<string, IReadOnlyList<double>> { ["c"] = [3, 1.5, 2] }, 1);
             var hardware = new HardwareObjective(cost) { Penalty = HardwarePenalty.AddLinear(50, 2) };
-            var found = Search(method, model, Objectives.Of(model, (output, _) => output.pow(2).mean()), Data(), hardware, run, 12);
+            var found = Search(method, model, m => Objectives.Of(m, (output, _) => output.pow(2).mean()), Data(), hardware, run, 12);
             Assert.Equal(Decision.One(1), found["c"]);
         }
     }
@@ -100,7 +105,7 @@ public sealed class HardwareTermTests : RunFolderTest
         using var model = new TinySupernet();
         var cost = CandidateProfiles.Parameters(model);
         var hardware = new HardwareObjective(cost) { Limit = cost.Least - 1 };
-        Assert.Contains("Limit is", Assert.Throws<ArgumentException>(() => Search(method, model, Objectives.Classification(model), TinyData.Split(), hardware, Options("run"), 1)).Message);
+        Assert.Contains("Limit is", Assert.Throws<ArgumentException>(() => Search(method, model, m => Objectives.Classification(m), TinyData.Split(), hardware, Options("run"), 1)).Message);
         // The model is free again.
         using var mutator = new RandomMutator(model, new RandomStream(1));
     }

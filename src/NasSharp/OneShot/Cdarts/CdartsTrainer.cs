@@ -165,7 +165,7 @@ public sealed class CdartsTrainer : DifferentiableTrainer<SearchResult>
     // (L_search + L_evaluation) / lambda + lambda T^2 D(search, evaluation) + r sum |alpha|.
     private BatchResult JointLoss(Batch batch, out torch.Tensor search)
     {
-        search = _searchObjective(batch).Loss;
+        search = Priced(_searchObjective(batch).Loss);
         var (evaluated, teacher) = _evaluation.Run(batch);
         var student = _searchOutput.Take();
         if (!student.shape.SequenceEqual(teacher.shape))

@@ -19,7 +19,12 @@ internal sealed class TinySupernet : Module<Tensor, Tensor>
     private readonly Module<Tensor, Tensor> drop;
     private readonly Module<Tensor, Tensor> head;
 
-    public TinySupernet(double dropout = 0.2)
+    public TinySupernet()
+        : this(0.2)
+    {
+    }
+
+    public TinySupernet(double dropout)
         : base(nameof(TinySupernet))
     {
         stem = Sequential(("conv", Conv2d(3, Channels, 3, padding: 1, bias: false)), ("bn", BatchNorm2d(Channels)));
