@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NasSharp.Spaces;
 using NasSharp.Tuners.Asha;
+using NasSharp.Tuners.Bananas;
 using NasSharp.Tuners.GridSearch;
 using NasSharp.Tuners.LocalSearch;
 using NasSharp.Tuners.Nsga2;
@@ -25,6 +26,7 @@ public static class TunerCatalog
         Add((space, arguments, seed) => new RegularizedEvolutionTuner(space, arguments.Read<RegularizedEvolutionOptions>(), seed), "evolution", "RegularizedEvolutionTuner");
         Add((space, arguments, seed) => new LocalSearchTuner(space, arguments.Read<LocalSearchOptions>(), seed), "local-search", "LocalSearch");
         Add((space, arguments, seed) => new TpeTuner(space, arguments.Read<TpeOptions>(), seed), "tpe", "TPE");
+        Add((space, arguments, seed) => new BananasTuner(space, arguments.Read<BananasOptions>(), seed), "bananas", "BANANAS");
         Add((space, arguments, seed) => new SuccessiveHalvingTuner(space, arguments.Read<SuccessiveHalvingOptions>(), seed), "successive-halving", "SuccessiveHalving");
         Add((space, arguments, seed) => new AshaTuner(space, arguments.Read<AshaOptions>(), seed), "asha", "ASHA");
         Add((space, arguments, seed) => new SinglePathEvolutionTuner(space, arguments.Read<SinglePathEvolutionOptions>(), seed), "spos", "SPOSEvolution");
