@@ -16,6 +16,7 @@ public sealed class SupernetEvaluation : IDisposable
     private readonly Objective _objective;
     private readonly DataLoader<TrainSplit> _train;
     private readonly EvaluationLoader _validation;
+    private readonly EvaluationLoader? _screening;
     private readonly int _recalibrationBatches;
 
     /// <summary>Prepares measurements.</summary>
@@ -25,8 +26,9 @@ public sealed class SupernetEvaluation : IDisposable
     /// <param name="validation">Data to measure on.</param>
     /// <param name="loader">Batch size, seed, device and layout of both loaders; null: the defaults. Augmentation and order are set here.</param>
     /// <param name="recalibrationBatches">Batches for the statistics, at least 1; default 64; not more than the training data have.</param>
+    /// <param name="screeningBatches">Batches of validation data, drawn once at random, that <see cref="Screen"/> measures on, at least 1; null: all.</param>
     public SupernetEvaluation(
-        Mutator mutator, Objective objective, TrainSplit train, ValidationSplit validation, LoaderOptions? loader = null, int recalibrationBatches = 64)
+        Mutator mutator, Objective objective, TrainSplit train, ValidationSplit validation, LoaderOptions? loader = null, int recalibrationBatches = 64, int? screeningBatches = null)
     {
         ArgumentNullException.ThrowIfNull(mutator);
         ArgumentNullException.ThrowIfNull(objective);
@@ -37,12 +39,27 @@ public sealed class SupernetEvaluation : IDisposable
         (_mutator, _objective) = (mutator, objective);
         _train = train.CreateLoader(options with { Shuffle = true, BatchSize = Math.Min(options.BatchSize, train.Count) });
         _validation = EvaluationLoader.Open(validation, options);
+        _screening = screeningBatches is { } batches ? EvaluationLoader.OpenPart(validation, options, batches) : null;
         _recalibrationBatches = Math.Min(recalibrationBatches, _train.BatchesPerEpoch);
     }
 
     /// <summary>Measures one architecture.</summary>
     /// <returns>Means over the validation data by name.</returns>
-    public IReadOnlyDictionary<string, double> Evaluate(Architecture architecture, CancellationToken cancel = default)
+    public IReadOnlyDictionary<string, double> Evaluate(Architecture architecture, CancellationToken cancel = default) => Measure(architecture, _validation, cancel);
+
+    /// <summary>Measures one architecture on the screening batches only, the same ones for every architecture.</summary>
+    /// <returns>Means over these batches by name.</returns>
+    public IReadOnlyDictionary<string, double> Screen(Architecture architecture, CancellationToken cancel = default) => Measure(architecture, _screening ?? _validation, cancel);
+
+    /// <summary>Stops the loaders' threads.</summary>
+    public void Dispose()
+    {
+        _train.Dispose();
+        _validation.Dispose();
+        _screening?.Dispose();
+    }
+
+    private IReadOnlyDictionary<string, double> Measure(Architecture architecture, EvaluationLoader validation, CancellationToken cancel)
     {
         var model = _mutator.Model;
         var training = model.training;
@@ -53,19 +70,12 @@ public sealed class SupernetEvaluation : IDisposable
         try
         {
             Recalibrate(model, cancel);
-            return Evaluation.Run(_objective, model, _validation, null, cancel);
+            return Evaluation.Run(_objective, model, validation, null, cancel);
         }
         finally
         {
             model.train(training);
         }
-    }
-
-    /// <summary>Stops the loaders' threads.</summary>
-    public void Dispose()
-    {
-        _train.Dispose();
-        _validation.Dispose();
     }
 
     // Batch norms learn the plain mean over the batches; everything else, dropout above all, stays in evaluation mode.

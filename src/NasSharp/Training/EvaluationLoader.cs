@@ -26,11 +26,29 @@ internal sealed class EvaluationLoader : IDisposable
         };
     }
 
+    /// <summary>Opens a loader of a few batches drawn at random, the same ones in every pass.</summary>
+    public static EvaluationLoader OpenPart(ValidationSplit split, LoaderOptions options, int batches)
+    {
+        var loader = split.CreateLoader(options with { Shuffle = true, DropLast = false, BatchSize = Math.Min(options.BatchSize, split.Count) });
+        var count = Math.Min(batches, loader.BatchesPerEpoch);
+        return new EvaluationLoader(loader, count, () => First(loader, count));
+    }
+
     /// <summary>One pass from the first sample to the last.</summary>
     public IEnumerable<Batch> Batches() => _batches();
 
     /// <summary>Stops the loader's threads.</summary>
     public void Dispose() => _loader.Dispose();
+
+    private static IEnumerable<Batch> First(DataLoader<ValidationSplit> loader, int count)
+    {
+        loader.Seek(0);
+        for (var i = 0; i < count; i++)
+        {
+            using var batch = loader.Next();
+            yield return batch;
+        }
+    }
 
     private static EvaluationLoader Of<TSplit>(DataLoader<TSplit> loader)
         where TSplit : DataSplit => new(loader, loader.BatchesPerEpoch, () =>

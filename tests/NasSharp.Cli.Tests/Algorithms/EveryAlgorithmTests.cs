@@ -14,8 +14,10 @@ public class EveryAlgorithmTests
         ["enas"] = "controller-steps=2,candidates=2,recalibration-batches=1",
         ["fbnet"] = "warmup-epochs=0",
         ["p-darts"] = "warmup-epochs=0",
+        ["path-dropout"] = "candidates=2,recalibration-batches=1",
         ["pc-darts"] = "warmup-epochs=0",
         ["proxyless"] = "warmup-epochs=0",
+        ["random-sharing"] = "screened=3,finalists=2,recalibration-batches=1",
         ["single-path"] = "candidates=2,recalibration-batches=1",
     };
 

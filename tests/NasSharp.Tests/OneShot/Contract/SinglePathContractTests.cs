@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using NasSharp.OneShot.SinglePath;
 using NasSharp.Spaces;
 using NasSharp.Torch.Data;
@@ -26,7 +24,5 @@ public sealed class SinglePathContractTests : OneShotContract
         return trainer.Train(cancel).Architecture;
     }
 
-    // It has no architecture parameters: what it knows are the scores.
-    private protected override byte[] Learnt(string folder) =>
-        Encoding.UTF8.GetBytes(JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "result.json")))!["candidates"]!.ToJsonString());
+    private protected override byte[] Learnt(string folder) => RankedLearning.Of(folder);
 }
