@@ -21,12 +21,8 @@ internal static class RetrainCommand
         command.Options.Add(Values.Text("--architecture", "The architecture file; space and data are taken from the search beside it unless given.", "file"));
         DataOptions.AddTo(command);
         SpaceOptions.AddTo(command);
-        command.Options.Add(Values.Whole("--epochs", "Times that the training data is gone through.", 600, 1));
-        command.Options.Add(Values.Whole("--batch-size", "Images in one step.", 96, 1));
-        command.Options.Add(Values.Real("--learning-rate", "At the start; a cosine brings it to 0.", 0.025, 1e-9, 1e3));
-        command.Options.Add(Values.Whole("--cutout", "Side of the square that is cut out of each training image; 0: none.", 16, 0, 4096));
-        command.Options.Add(Values.Real("--drop-path", "Probability at the end of training that a path is dropped.", 0.2, 0, 0.95));
-        command.Options.Add(Values.Real("--auxiliary-weight", "Weight of a second head's loss, 0: no second head.", 0.4, 0, 10));
+        RetrainArguments.AddTo(command);
+        command.Options.Add(Values.Text("--weights", "Start from these weights instead of random ones, such as the search's model.safetensors.", "file"));
         RunArguments.AddTo(command, "runs/retrain");
         CommandContext.SetAction(command, world, Run);
         return command;
@@ -42,11 +38,13 @@ internal static class RetrainCommand
         var own = Path.Combine(folder, "architecture.json");
         var device = RunArguments.Device(context);
         var workload = DataOptions.Load(context);
-        var auxiliary = context.Options.GetValue<double>("--auxiliary-weight");
         using var model = SpaceCatalog.Build(SpaceOptions.From(context), workload.Train.InputShape, workload.Data.ClassCount,
-            context.Options.GetValue<int>("--seed"), auxiliary > 0 ? NetworkUse.RetrainingWithAuxiliaryHead : NetworkUse.Retraining);
+            context.Options.GetValue<int>("--seed"), RetrainArguments.Use(RecordedOptions.Of(context.Options)));
+        var recipe = RetrainArguments.From(context, model);
         var architecture = FixedArchitecture.Apply(model, File.Exists(own) ? own : file).Architecture;
         var cost = NetworkCost.Of(model, workload.Train.InputShape);
+        if (context.Options.GetValue<string>("--weights") is { } weights && !context.Options.GetValue<bool>("--resume"))
+            context.World.Error.WriteLine($"nasctl: {StartingWeights.Load(model, weights)}");
         RunRecord.Of(context, workload.Data).Write(folder);
         ArchitectureFile.Write(own, architecture, ArchitectureFile.ReadMeta(File.Exists(own) ? own : file));
         return StoppableRun.Run(context, folder, cancel =>
@@ -54,14 +52,8 @@ internal static class RetrainCommand
             RetrainResult result;
             using (var progress = RunArguments.Show(context, "retrain"))
             {
-                using var trainer = new Retrainer(model, Objectives.Classification(model, auxiliaryWeight: auxiliary), workload.Train, workload.Data.Test, new RetrainOptions
-                {
-                    Epochs = context.Options.GetValue<int>("--epochs"),
-                    BatchSize = context.Options.GetValue<int>("--batch-size"),
-                    LearningRate = context.Options.GetValue<double>("--learning-rate"),
-                    CutoutLength = context.Options.GetValue<int>("--cutout"),
-                    DropPathProbability = context.Options.GetValue<double>("--drop-path"),
-                }, RunArguments.ForTraining(context, folder, device, progress));
+                var objective = Objectives.Classification(model, recipe.LabelSmoothing, recipe.AuxiliaryWeight);
+                using var trainer = new Retrainer(model, objective, workload.Train, workload.Data.Test, recipe.Options, RunArguments.ForTraining(context, folder, device, progress));
                 result = trainer.Train(cancel);
             }
             var trained = new RetrainFindings(folder, workload.Data.Description, context, architecture, result.Test, cost, result.Elapsed);

@@ -42,7 +42,5 @@ internal static class RunModel
         return run.Command == "search" ? SearchAlgorithms.Of(run.Options["--algorithm"]).Adapt(space) : space;
     }
 
-    private static NetworkUse UseOf(RunRecord run) => run.Command == "search" ? NetworkUse.Search
-        : run.Options.GetValueOrDefault("--auxiliary-weight", "0") == "0" ? NetworkUse.Retraining
-        : NetworkUse.RetrainingWithAuxiliaryHead;
+    private static NetworkUse UseOf(RunRecord run) => run.Command == "search" ? NetworkUse.Search : RetrainArguments.Use(run.Options);
 }

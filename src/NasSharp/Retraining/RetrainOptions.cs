@@ -5,7 +5,7 @@ namespace NasSharp.Retraining;
 
 /// <summary>
 /// How a fixed architecture is trained from scratch. The defaults are those of the DARTS paper's CIFAR-10 evaluation (Liu, Simonyan and Yang 2019,
-/// appendix A.1). Label smoothing and the weight of an auxiliary head (0.4 in the paper) belong to the objective.
+/// appendix A.1). Label smoothing and the weight of an auxiliary head (0.4 in the paper) belong to the objective; a <see cref="RetrainRecipe"/> has both.
 /// </summary>
 public sealed record RetrainOptions
 {
@@ -18,8 +18,11 @@ public sealed record RetrainOptions
     /// <summary>What moves the weights; default SGD with momentum.</summary>
     public WeightOptimizer Optimizer { get; init; } = WeightOptimizer.Sgd;
 
-    /// <summary>First learning rate; it falls to <see cref="MinLearningRate"/> along a cosine, epoch by epoch; default 0.025.</summary>
+    /// <summary>First learning rate; it falls to <see cref="MinLearningRate"/> epoch by epoch; default 0.025.</summary>
     public double LearningRate { get; init; } = 0.025;
+
+    /// <summary>How it falls; default along a cosine.</summary>
+    public LearningRateDecay Decay { get; init; }
 
     /// <summary>Last learning rate; default 0.</summary>
     public double MinLearningRate { get; init; }

@@ -52,7 +52,9 @@ public sealed class Retrainer : Trainer<RetrainResult>
         var augmentation = _options.Augmentation with { CutoutLength = _options.CutoutLength };
         _train = train.CreateLoader(LoaderFor("train", _options.BatchSize, augmentation) with { DropLast = true });
         _weights = WeightOptimizers.Make(_options.Optimizer, model, _options.LearningRate, _options.Momentum, nesterov: false, epsilon: 1e-8, _options.WeightDecay);
-        _schedule = torch.optim.lr_scheduler.CosineAnnealingLR(_weights, _options.Epochs, _options.MinLearningRate);
+        _schedule = _options.Decay == LearningRateDecay.Cosine
+            ? torch.optim.lr_scheduler.CosineAnnealingLR(_weights, _options.Epochs, _options.MinLearningRate)
+            : torch.optim.lr_scheduler.LinearLR(_weights, start_factor: 1, end_factor: _options.MinLearningRate / _options.LearningRate, total_iters: _options.Epochs);
         _update = new WeightUpdate(_weights, _options.GradientClip, new ForwardPrecision(Run.MixedPrecision, Device));
         _paths = [.. model.modules().OfType<IDropPath>()];
         Keep("weights_optimizer", Checkpointed.Of(_weights));

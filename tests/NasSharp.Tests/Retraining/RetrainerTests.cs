@@ -74,6 +74,18 @@ public sealed class RetrainerTests : RunFolderTest
         }
     }
 
+    [Fact]
+    public void Linear_decay_takes_the_same_from_the_rate_at_every_epoch()
+    {
+        var run = Options("run");
+        using var model = run.Create(() => new Classifier());
+        using (var trainer = new Retrainer(model, Objectives.Classification(model), TinyData.Train(), TinyData.Test(), Small with { Decay = LearningRateDecay.Linear, MinLearningRate = 0.02 }, run))
+            trainer.Train();
+
+        var rates = MetricsWithoutClock(At("run")).Select(l => JsonNode.Parse(l)!["values"]!["learning_rate"]?.GetValue<double>()).OfType<double>().Distinct();
+        Assert.Equal([0.1, 0.08, 0.06, 0.04], rates.Select(r => Math.Round(r, 9)));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(8)]
