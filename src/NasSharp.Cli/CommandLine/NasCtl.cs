@@ -47,6 +47,7 @@ internal static class NasCtl
             EvaluateCommand.Create(world),
             ProfileCommand.Create(world),
             SpaceCommand.Create(world),
+            LatencyCommand.Create(world),
             AlgorithmsCommand.Create(world),
             DoctorCommand.Create(world),
             DemoCommand.Create(world),

@@ -35,6 +35,9 @@ internal static class Numbers
         _ => string.Create(CultureInfo.InvariantCulture, $"{value / 1073741824.0:0.0} GB"),
     };
 
+    /// <summary>Milliseconds without the unit, such as 12.3 or 0.045.</summary>
+    public static string Milliseconds(double value) => value.ToString(value < 1 ? "0.000" : value < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
+
     /// <summary>A part of one as per cent, such as 91.25 %.</summary>
     public static string Percent(double part) => string.Create(CultureInfo.InvariantCulture, $"{100 * part:0.00} %");
 
