@@ -18,6 +18,7 @@ public class EveryAlgorithmTests
         ["pc-darts"] = "warmup-epochs=0",
         ["proxyless"] = "warmup-epochs=0",
         ["random-sharing"] = "screened=3,finalists=2,recalibration-batches=1",
+        ["smash"] = "candidates=2,perturbations=1,markov-steps=1,recalibration-batches=1,hyper-layers=1",
         ["single-path"] = "candidates=2,recalibration-batches=1",
     };
 
