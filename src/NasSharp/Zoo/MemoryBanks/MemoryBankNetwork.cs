@@ -6,7 +6,7 @@ using static NasSharp.Torch.torch;
 namespace NasSharp.Zoo.MemoryBanks;
 
 /// <summary>
-/// The memory-bank space of SMASH (Brock et al. 2018, section 3.1): images [N, channels, H, W] to logits [N, classes]. Connectivity is a pattern of reads
+/// The memory-bank space of SMASH (Brock et al. 2018): images [N, channels, H, W] to logits [N, classes]. Connectivity is a pattern of reads
 /// and writes: a bank that is read right after it was written is a chain, one that is added to is a residual connection, banks that are kept and read by all
 /// that follow make a dense block. The 1x1 convolutions at the start of the operations are what a hypernetwork generates; everything else is learned as usual.
 /// </summary>
