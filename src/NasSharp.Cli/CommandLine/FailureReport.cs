@@ -1,9 +1,11 @@
 using System.ComponentModel;
 using System.Text.Json;
+using NasSharp.Experiments.Store;
 using NasSharp.Spaces;
 using NasSharp.Torch;
 using NasSharp.Training.Checkpoints;
 using NasSharp.Training.Runs;
+using NasSharp.Tuners;
 
 namespace NasSharp.Cli.CommandLine;
 
@@ -29,7 +31,7 @@ internal static class FailureReport
         UsageException or ArgumentException => ExitCode.Usage,
         OperationCanceledException => ExitCode.Interrupted,
         DataProblem or IOException or UnauthorizedAccessException or JsonException => ExitCode.BadData,
-        ArchitectureException or SearchSpaceException or CheckpointException or RunFolderException => ExitCode.BadData,
+        ArchitectureException or SearchSpaceException or CheckpointException or RunFolderException or ExperimentException or TunerException => ExitCode.BadData,
         _ when IsSetup(failure) => ExitCode.BadSetup,
         _ => ExitCode.RunFailed,
     };

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Reflection;
 using NasSharp.Cli.Commands;
+using NasSharp.Cli.Experiments;
 
 namespace NasSharp.Cli.CommandLine;
 
@@ -52,6 +53,8 @@ internal static class NasCtl
             DoctorCommand.Create(world),
             DemoCommand.Create(world),
         };
+        foreach (var command in ExperimentCommands.Create(world))
+            root.Subcommands.Add(command);
         foreach (var option in root.Options.OfType<VersionOption>())
             option.Action = new VersionAction(world);
         return root;

@@ -1,0 +1,145 @@
+using System.CommandLine;
+using NasSharp.Cli.CommandLine;
+using NasSharp.Experiments.Configuration;
+using NasSharp.Experiments.Store;
+
+namespace NasSharp.Cli.Experiments;
+
+/// <summary><c>nasctl create</c>, <c>resume</c>, <c>view</c>, <c>stop</c>, and the manager that they start.</summary>
+internal static class RunCommands
+{
+    private const string Foreground = "--foreground";
+    private const string Detach = "--detach";
+
+    public static IEnumerable<Command> Create(Surroundings world) => [CreateNew(world), Resume(world), View(world), Stop(world), Manager(world)];
+
+    private static Command CreateNew(Surroundings world)
+    {
+        var file = new Option<string>("--config", "-c") { Description = "The experiment's config.yml.", HelpName = "file", Required = true };
+        var command = new Command("create", "Make an experiment and run it; the view ends with Ctrl-C, the experiment goes on.") { file };
+        AddModes(command);
+        CommandContext.SetAction(command, world, context =>
+        {
+            var configuration = ConfigurationFile.Read(context.Options.GetRequiredValue(file));
+            var catalog = ExperimentArguments.Catalog(world);
+            var id = catalog.NewId();
+            var folder = catalog.FolderFor(id, configuration.LogFolder);
+            ConfiguredExperiment.Create(configuration, folder, id, world.Time).Dispose();
+            return Run(context, new ExperimentFolder(folder), id);
+        });
+        return command;
+    }
+
+    private static Command Resume(Surroundings world)
+    {
+        var id = ExperimentArguments.Id(world);
+        var command = new Command("resume", "Go on with an experiment that was stopped or whose manager was killed.") { id };
+        AddModes(command);
+        CommandContext.SetAction(command, world, context =>
+        {
+            using var store = ExperimentArguments.Open(context, id);
+            return Run(context, store.Folder, store.Info().Id);
+        });
+        return command;
+    }
+
+    private static Command View(Surroundings world)
+    {
+        var id = ExperimentArguments.Id(world);
+        var command = new Command("view", "Follow an experiment; of one that is not running, show the end.") { id };
+        CommandContext.SetAction(command, world, context => Follow(context, ExperimentArguments.Find(context, id)));
+        return command;
+    }
+
+    private static Command Stop(Surroundings world)
+    {
+        var id = ExperimentArguments.Id(world);
+        var all = new Option<bool>("--all", "-a") { Description = "Stop all that are running." };
+        var command = new Command("stop", "End an experiment; what was running runs again when it is resumed.") { id, all };
+        CommandContext.SetAction(command, world, context =>
+        {
+            var folders = context.Options.GetValue(all)
+                ? ExperimentArguments.Catalog(world).Entries().Select(e => e.Folder).Where(ExperimentLock.IsHeld).ToList()
+                : [ExperimentArguments.Find(context, id)];
+            foreach (var folder in folders)
+                StopOne(context, folder);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command Manager(Surroundings world)
+    {
+        var folder = new Argument<string>("folder");
+        var command = new Command(ManagerProcess.Command, "Run an experiment in this process, silently.") { folder };
+        command.Hidden = true;
+        CommandContext.SetAction(command, world, context => RunHere(context, new ExperimentFolder(context.Options.GetRequiredValue(folder)), show: false));
+        return command;
+    }
+
+    private static void AddModes(Command command)
+    {
+        command.Options.Add(new Option<bool>(Foreground, "-f") { Description = "Run the experiment in this process; Ctrl-C stops it." });
+        command.Options.Add(new Option<bool>(Detach, "-d") { Description = "Return as soon as it runs." });
+    }
+
+    private static int Run(CommandContext context, ExperimentFolder folder, string id)
+    {
+        var (foreground, detach) = (context.Options.GetValue<bool>(Foreground), context.Options.GetValue<bool>(Detach));
+        if (foreground && detach)
+            throw new UsageException($"{Foreground} and {Detach} contradict each other; give one");
+        if (ExperimentLock.IsHeld(folder))
+            ExperimentLock.Take(folder).Dispose(); // says who holds it
+        if (context.Json)
+            context.WriteJson(new { @event = "experiment", id, folder = folder.Root });
+        else
+            context.World.Out.WriteLine($"experiment {id} in {folder.Root}");
+        if (foreground)
+            return RunHere(context, folder, show: true);
+        ManagerProcess.Start(folder);
+        return detach ? ExitCode.Success : Follow(context, folder);
+    }
+
+    private static int RunHere(CommandContext context, ExperimentFolder folder, bool show)
+    {
+        using var held = ExperimentLock.Take(folder);
+        using var store = ExperimentStore.Open(folder.Root);
+        using var stoppable = context.World.Interrupts.StopAtCheckpoint();
+        var run = Task.Run(() => ConfiguredExperiment.RunAsync(store, context.World.Interrupts.Token));
+        if (show)
+        {
+            using var reader = ExperimentStore.Open(folder.Root);
+            var summary = LiveView.Follow(context, reader, CancellationToken.None, () => !run.IsCompleted);
+            if (context.Json)
+                context.WriteJson(summary);
+        }
+        return run.GetAwaiter().GetResult() == ExperimentStatus.Stopped ? ExitCode.Interrupted : ExitCode.Success;
+    }
+
+    private static int Follow(CommandContext context, ExperimentFolder folder)
+    {
+        using var store = ExperimentStore.Open(folder.Root);
+        using var stoppable = context.World.Interrupts.StopAtCheckpoint();
+        var summary = LiveView.Follow(context, store, context.World.Interrupts.Token);
+        if (context.Json)
+            context.WriteJson(summary);
+        else if (ExperimentLock.IsHeld(folder))
+            context.World.Out.WriteLine($"the experiment goes on; 'nasctl view {summary.Id}' follows it, 'nasctl stop {summary.Id}' ends it");
+        return ExitCode.Success;
+    }
+
+    private static void StopOne(CommandContext context, ExperimentFolder folder)
+    {
+        using var store = ExperimentStore.Open(folder.Root);
+        var id = store.Info().Id;
+        if (!ExperimentLock.IsHeld(folder))
+            throw new ExperimentException($"experiment {id} is not running.");
+        store.AddRequest(RequestKind.Stop);
+        while (ExperimentLock.IsHeld(folder))
+            Thread.Sleep(20);
+        if (context.Json)
+            context.WriteJson(new { id, stopped = true });
+        else
+            context.World.Out.WriteLine($"experiment {id} is stopped; 'nasctl resume {id}' goes on");
+    }
+}

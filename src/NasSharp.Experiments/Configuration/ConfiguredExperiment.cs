@@ -1,0 +1,114 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using NasSharp.Experiments.EarlyStopping;
+using NasSharp.Experiments.Running;
+using NasSharp.Experiments.Services;
+using NasSharp.Experiments.Services.Local;
+using NasSharp.Experiments.Services.Warm;
+using NasSharp.Experiments.Store;
+using NasSharp.Spaces;
+using NasSharp.Tuners;
+
+namespace NasSharp.Experiments.Configuration;
+
+/// <summary>Makes an experiment of a configuration, and what runs it.</summary>
+public static class ConfiguredExperiment
+{
+    /// <summary>Checks all of a configuration that can be checked before it runs, and makes the experiment's folder.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="folder">The experiment's folder; made here.</param>
+    /// <param name="id">The experiment's id.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="NasSharpException">The search space, the tuner or what the machine has does not fit the configuration.</exception>
+    public static ExperimentStore Create(ExperimentConfiguration configuration, string folder, string id, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        time ??= TimeProvider.System;
+        var space = SearchSpaceFile.Read(configuration.SearchSpacePath);
+        _ = Tuner(configuration.Tuner, space, configuration.Seed);
+        Service(configuration, id, folder).Dispose();
+        return ExperimentStore.Create(folder, new ExperimentInfo
+        {
+            Id = id,
+            Name = configuration.Name,
+            Created = time.GetUtcNow(),
+            Configuration = configuration.ToJson(),
+            SearchSpace = space.ToJson(),
+            Seed = configuration.Seed,
+            Maximize = configuration.Objectives[0].Goal == Goal.Maximize,
+            Concurrency = configuration.Concurrency,
+            MaxTrials = configuration.MaxTrials,
+            MaxDuration = configuration.MaxDuration,
+        }, time);
+    }
+
+    /// <summary>Runs an experiment until it is done or stopped. The caller holds its lock.</summary>
+    public static async Task<ExperimentStatus> RunAsync(ExperimentStore store, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var info = store.Info();
+        var configuration = ExperimentConfiguration.FromJson(info.Configuration);
+        var tuner = Tuner(configuration.Tuner, SearchSpace.Parse(info.SearchSpace, "search space of the experiment"), info.Seed);
+        using var service = Service(configuration, info.Id, store.Folder.Root);
+        var run = new ExperimentRun(store, tuner, service, new ExperimentRunOptions
+        {
+            Objectives = configuration.Objectives,
+            TrialDuration = configuration.MaxTrialDuration,
+            EarlyStopping = configuration.Assessor switch
+            {
+                null => null,
+                { Name: "Asha" } asha => new AshaRule(asha.MinSteps, asha.ReductionFactor),
+                var median => new MedianRule(median.StartStep),
+            },
+        });
+        return await run.RunAsync(cancel).ConfigureAwait(false);
+    }
+
+    private static ITrainingService Service(ExperimentConfiguration configuration, string id, string folder)
+    {
+        var trial = configuration.Trial;
+        var options = new LocalOptions
+        {
+            Command = trial.Command,
+            CodeFolder = trial.CodeFolder,
+            ExperimentId = id,
+            ExperimentFolder = Path.GetFullPath(folder),
+            MemoryLimit = trial.MemoryMegabytes is { } megabytes ? (long)megabytes << 20 : null,
+            CoresPerTrial = trial.Cores,
+            GpusPerTrial = trial.Gpus,
+            GpuIndices = trial.GpuIndices,
+            MaxTrialsPerGpu = trial.MaxTrialsPerGpu,
+        };
+        return trial.WarmWorkers ? new WarmService(options) : new LocalService(options);
+    }
+
+    private static ITuner Tuner(TunerConfiguration tuner, SearchSpace space, long seed)
+    {
+        if (tuner.Name is { } name)
+            return TunerCatalog.Create(name, space, tuner.Arguments?.DeepClone().AsObject(), seed);
+        try
+        {
+            var type = Assembly.LoadFrom(tuner.Assembly!).GetType(tuner.ClassName!);
+            if (type is null || !typeof(ITuner).IsAssignableFrom(type) || type.IsAbstract)
+                throw new ExperimentException($"{tuner.Assembly}: there is no class {tuner.ClassName} that implements ITuner.");
+            // The widest constructor that can be filled.
+            foreach (var arguments in (object?[][])[[space, tuner.Arguments, seed], [space, seed], [space]])
+            {
+                if (type.GetConstructors().FirstOrDefault(c => Takes(c, arguments)) is { } constructor)
+                    return (ITuner)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);
+            }
+            throw new ExperimentException($"{tuner.Assembly}: {tuner.ClassName} needs a public constructor (SearchSpace, JsonObject, long), (SearchSpace, long) or (SearchSpace).");
+        }
+        catch (Exception error) when (error is BadImageFormatException or IOException)
+        {
+            throw new ExperimentException($"{tuner.Assembly}: the tuner cannot be loaded: {error.Message}", error);
+        }
+    }
+
+    private static bool Takes(ConstructorInfo constructor, object?[] arguments)
+    {
+        Type[] types = [.. arguments.Select(a => a?.GetType() ?? typeof(JsonObject))];
+        var parameters = constructor.GetParameters();
+        return parameters.Length == types.Length && parameters.Zip(types).All(p => p.First.ParameterType.IsAssignableFrom(p.Second));
+    }
+}

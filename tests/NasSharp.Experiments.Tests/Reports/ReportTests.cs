@@ -1,0 +1,100 @@
+using NasSharp.Experiments.Reports;
+using NasSharp.Experiments.Store;
+using NasSharp.Experiments.Tests.Running;
+using NasSharp.Experiments.Tests.Store;
+using NasSharp.Spaces;
+
+namespace NasSharp.Experiments.Tests.Reports;
+
+public sealed class ReportTests
+{
+    [Fact]
+    public void Report_has_every_part_and_needs_nothing_from_elsewhere()
+    {
+        using var experiment = new TestExperiment(12);
+        experiment.Run(TestExperiment.InProcess(t =>
+        {
+            if (t.Number == 3)
+                throw new InvalidDataException("bad <data>");
+            t.ReportIntermediate(0.1);
+            t.ReportIntermediate(0.2);
+            t.ReportFinal(TestExperiment.Score(t.Parameters), new Dictionary<string, double> { ["latency"] = t.Number });
+        }));
+        var html = ExperimentReport.Html(experiment.Store, "1.2.3");
+        foreach (var part in (string[])["Results by trial", "Intermediate results", "Result against latency", "Best trials", "Importance of the choices", "Lineage of the best", "Failed trials: 1", "nasctl 1.2.3", "seed 7", "bad &lt;data&gt;"])
+            Assert.Contains(part, html);
+        Assert.DoesNotContain("http", html);
+        Assert.DoesNotContain("<script", html);
+        Assert.DoesNotContain("NaN", html);
+    }
+
+    [Fact]
+    public void Report_of_an_experiment_without_results_is_a_page()
+    {
+        using var experiment = new TestExperiment(1);
+        Assert.Contains("0 trials", ExperimentReport.Html(experiment.Store, "1"));
+    }
+
+    [Fact]
+    public void Exported_results_are_imported_elsewhere()
+    {
+        using var source = new TestExperiment(5);
+        source.Run(TestExperiment.InProcess(t => t.ReportFinal(t.Number == 2 ? double.NaN : t.Number, new Dictionary<string, double> { ["latency"] = 2 })));
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.At("results.json"), TrialTable.Json(source.Store, intermediate: true));
+        using var target = new TestExperiment(5);
+        Assert.Equal(4, TrialTable.Import(target.Store, folder.At("results.json")));
+        Assert.Equal([0, 1, 3, 4], target.Store.Imported().Select(i => (int)i.Values["default"]));
+        Assert.Equal(source.Store.Trial(1).Parameters, target.Store.Imported()[1].Parameters);
+        Assert.Equal(2, target.Store.Imported()[0].Values["latency"]);
+    }
+
+    [Theory]
+    [InlineData("{}", "it is no list")]
+    [InlineData("[{\"value\": 1}]", "entry 0 has no 'parameter'")]
+    [InlineData("[", "cannot be imported")]
+    public void File_that_cannot_be_imported_is_named(string text, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        using var store = SmallExperiment.Create(folder);
+        File.WriteAllText(folder.At("results.json"), text);
+        var error = Assert.Throws<ExperimentException>(() => TrialTable.Import(store, folder.At("results.json")));
+        Assert.Contains(expected, error.Message);
+        Assert.Contains("results.json", error.Message);
+        Assert.Empty(store.Imported());
+    }
+
+    [Fact]
+    public void Csv_has_a_column_for_each_choice()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = SmallExperiment.Create(folder);
+        var parameters = new Architecture(SmallExperiment.Space, [new("width", Decision.One(2)), new("skip", Decision.One(0))]).ToTrialParameters();
+        store.AddTrial("tuner", parameters, null, null);
+        store.EndTrial(0, new TrialEnding(TrialState.Failed, null, new Dictionary<string, double>(), "it said \"no\", and left", null, TimeSpan.FromSeconds(1.5)));
+        Assert.Equal("trial,status,result,seconds,attempts,epochs,error,width,skip\n0,Failed,,1.5,0,,\"it said \"\"no\"\", and left\",64,0\n", TrialTable.Csv(store, intermediate: false));
+    }
+
+    [Fact]
+    public void Importance_is_the_part_of_the_variance_that_a_choice_explains()
+    {
+        var trials = SmallExperiment.Space.Enumerate().Select(a => (a, (double)a["width"].Selected[0])).ToList();
+        var shares = ParameterImportance.Of(SmallExperiment.Space, trials);
+        Assert.Equal(("width", 1.0), (shares[0].Key, Math.Round(shares[0].Share, 12)));
+        Assert.Equal(("skip", 0.0), (shares[1].Key, Math.Round(shares[1].Share, 12)));
+    }
+
+    [Fact]
+    public void Lineage_goes_back_by_the_least_change()
+    {
+        var random = new Random(1);
+        var first = TestExperiment.Wide.Sample(random);
+        var second = TestExperiment.Wide.Mutate(first, random);
+        var third = TestExperiment.Wide.Mutate(second, random);
+        var stranger = new Architecture(TestExperiment.Wide, third.Decisions.Select(d => KeyValuePair.Create(d.Key, Decision.One((d.Value.Selected[0] + 5) % 10))));
+        var line = Lineage.Of(3, [(0, first, 0.1), (1, stranger, 0.9), (2, second, 0.2), (3, third, 1.0)]);
+        Assert.Equal([0, 2, 3], line.Select(l => l.Trial));
+        Assert.Empty(line[0].Changed);
+        Assert.Single(line[2].Changed);
+    }
+}
