@@ -31,14 +31,19 @@ internal static class CandidateRanking
         foreach (var architecture in architectures)
         {
             var metrics = measure(architecture);
-            scored.Add(new ScoredArchitecture(architecture, Priced(score(metrics), architecture), metrics));
+            scored.Add(new ScoredArchitecture(architecture, Priced(score(metrics), architecture, higherIsBetter, hardware), metrics));
             progress(scored.Count, architectures.Count);
         }
-        return [.. scored.OrderBy(s => higherIsBetter ? -s.Score : s.Score)];
-
-        // A score of which less is better is a negative reward.
-        double Priced(double value, Architecture architecture) => hardware is null ? value : higherIsBetter ? hardware.OnReward(value, architecture) : -hardware.OnReward(-value, architecture);
+        return Ranked(scored, higherIsBetter);
     }
+
+    /// <summary>The best first; a score that is not a number is worse than any.</summary>
+    public static List<ScoredArchitecture> Ranked(IEnumerable<ScoredArchitecture> scored, bool higherIsBetter) =>
+        [.. scored.OrderBy(s => double.IsNaN(s.Score)).ThenBy(s => higherIsBetter ? -s.Score : s.Score)];
+
+    /// <summary>A score with the penalty, if there is one. A score of which less is better is a negative reward.</summary>
+    public static double Priced(double value, Architecture architecture, bool higherIsBetter, HardwareObjective? hardware) =>
+        hardware is null ? value : higherIsBetter ? hardware.OnReward(value, architecture) : -hardware.OnReward(-value, architecture);
 
     /// <summary>The metric that decides.</summary>
     /// <exception cref="TrainingException">It is not measured; the message names the option and what is measured.</exception>
