@@ -20,6 +20,7 @@ public class EveryAlgorithmTests
         ["random-sharing"] = "screened=3,finalists=2,recalibration-batches=1",
         ["smash"] = "candidates=2,perturbations=1,markov-steps=1,recalibration-batches=1,hyper-layers=1",
         ["single-path"] = "candidates=2,recalibration-batches=1",
+        ["spos"] = "generations=2,population=2,crossovers=1,mutations=1,recalibration-batches=1",
     };
 
     public static TheoryData<string> Names => [.. SearchAlgorithms.Names];

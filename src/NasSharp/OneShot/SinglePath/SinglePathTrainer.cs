@@ -7,8 +7,8 @@ using NasSharp.Training;
 namespace NasSharp.OneShot.SinglePath;
 
 /// <summary>
-/// Random search with weight sharing (Li and Talwalkar 2019): every step draws one architecture uniformly and trains its weights, with the recipe of single path
-/// one-shot. Afterwards random architectures are measured with the shared weights on validation data, and the best is the result. It is what other searches are compared with.
+/// Single path one-shot (Guo et al. 2020) with a random search in place of the evolution: every step draws one architecture uniformly and trains its weights. Afterwards
+/// random architectures are measured with the shared weights on validation data, and the best is the result.
 /// </summary>
 public sealed class SinglePathTrainer : PathTrainer<SinglePathResult>
 {
