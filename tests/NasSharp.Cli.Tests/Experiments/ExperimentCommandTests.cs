@@ -178,6 +178,38 @@ public sealed class ExperimentCommandTests : IDisposable
         Assert.Equal(exit == 0, File.Exists(At("space-out.json")));
     }
 
+    [Theory]
+    [InlineData("config_evolution.yml")]
+    public void Sample_with_images_is_searched(string file)
+    {
+        var sample = Path.Combine(RepositoryFolder(), "samples", "ClassicMnist");
+        Run(0, "ss-gen", "-t", "dotnet bin/Release/net10.0/ClassicMnist.dll", "-d", sample, "-f", At("space.json"));
+        Assert.Equal(File.ReadAllText(Path.Combine(sample, "space.json")).Trim(), File.ReadAllText(At("space.json")).Trim());
+        // As in the sample, with fewer trials and images.
+        File.WriteAllText(At("config.yml"), File.ReadAllText(Path.Combine(sample, file))
+            .Replace("maxTrialNum: 16", "maxTrialNum: 8", StringComparison.Ordinal)
+            .Replace("trialConcurrency: 2", "trialConcurrency: 1", StringComparison.Ordinal)
+            .Replace("ClassicMnist.dll", "ClassicMnist.dll 400", StringComparison.Ordinal)
+            .Replace("codeDir: .", $"codeDir: {sample}", StringComparison.Ordinal));
+        Run(0, "create", "-c", At("config.yml"), "-f");
+        var trials = Store(s => s.Trials());
+        Assert.Equal(8, trials.Count);
+        Assert.All(trials, t => Assert.True(t.Status == TrialState.Succeeded, t.Error));
+        Assert.Equal(8, trials.Select(t => t.Parameters).Distinct().Count());
+        Assert.True(trials.Max(t => t.Result) > 0.2, "no trial is better than twice a guess");
+        Assert.Equal(2, Store(s => s.Intermediates(0)).Count);
+    }
+
+    private static string RepositoryFolder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "NasSharp.slnx")))
+                return folder.FullName;
+        }
+        throw new DirectoryNotFoundException($"no folder above {AppContext.BaseDirectory} holds NasSharp.slnx");
+    }
+
     private string At(string name) => Path.Combine(_folder, name);
 
     private ExperimentCatalog Catalog => new(At("home"));
