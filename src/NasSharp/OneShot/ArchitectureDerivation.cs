@@ -12,15 +12,15 @@ internal static class ArchitectureDerivation
 {
     private const double TakenAbove = 0.5;
 
-    /// <summary>Derives the architecture from the weights of each layer choice's candidates, and of those input choices that have some.</summary>
-    public static Architecture Derive(SearchSpace space, Func<string, double[]> weightsOf, Func<string, double[]?>? inputWeightsOf = null)
+    /// <summary>Derives the architecture from the weights of each layer choice's candidates, and of those input choices that have some; of sources only those that are open.</summary>
+    public static Architecture Derive(SearchSpace space, Func<string, double[]> weightsOf, Func<string, double[]?>? inputWeightsOf = null, Func<string, bool[]?>? openOf = null)
     {
         var weights = space.Choices.Where(c => c.Kind == ChoiceKind.LayerChoice).ToDictionary(c => c.Key, c => weightsOf(c.Key), StringComparer.Ordinal);
         var decisions = weights.ToDictionary(w => w.Key, w => Decision.One(Array.IndexOf(w.Value, w.Value.Max())), StringComparer.Ordinal);
         var (sources, taken) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var choice in space.Choices.Where(c => c.Kind == ChoiceKind.InputChoice))
         {
-            var chosen = Chosen(space, weights, choice, inputWeightsOf?.Invoke(choice.Key));
+            var chosen = Chosen(space, weights, choice, inputWeightsOf?.Invoke(choice.Key), openOf?.Invoke(choice.Key));
             decisions.Add(choice.Key, Decision.Many(chosen));
             sources.UnionWith(choice.Candidates);
             taken.UnionWith(chosen.Select(i => choice.Candidates[i]));
@@ -31,9 +31,9 @@ internal static class ArchitectureDerivation
         return new Architecture(space, decisions);
     }
 
-    private static int[] Chosen(SearchSpace space, Dictionary<string, double[]> weights, Choice choice, double[]? learnt)
+    private static int[] Chosen(SearchSpace space, Dictionary<string, double[]> weights, Choice choice, double[]? learnt, bool[]? open)
     {
-        var all = Enumerable.Range(0, choice.Candidates.Count);
+        var all = Enumerable.Range(0, choice.Candidates.Count).Where(i => open is null || open[i]);
         if (choice.ChosenCount is not { } count)
             return learnt is null ? [.. all] : [.. all.Where(i => learnt[i] > TakenAbove)];
         var behind = choice.Candidates.Select(source => Strength(space, weights, source)).ToArray();

@@ -67,15 +67,32 @@ public abstract class DifferentiableMutator : Mutator
     /// </summary>
     internal double SkipDropout { get; set; }
 
-    /// <summary>The entries of a choice's vector that are still in the race, "none" last where the method has it; all at first.</summary>
-    internal IReadOnlyList<bool> Open(string key) => _open.TryGetValue(key, out var open) ? open : [.. Enumerable.Repeat(true, (int)_alphas[key].size(0))];
+    /// <summary>
+    /// The weight of an identity that stands beside every layer choice whose output has the shape of its input, 0 or more; 0 at first. It is no part of what is derived.
+    /// Chu et al. 2021 (DARTS-) take with it from the candidate skip what it earns by helping gradients flow.
+    /// </summary>
+    internal double AuxiliarySkip { get; set; }
 
-    /// <summary>Takes entries of a choice's vector out of the race: their weight is 0, they are not computed and cannot be derived.</summary>
+    /// <summary>Whether <see cref="FixMeans"/> can be afforded: false for methods whose promise is the memory of one path.</summary>
+    internal virtual bool MixesAll => true;
+
+    /// <summary>Runs the relaxation without noise and without dropout on identities until the next reset; gradients reach the alphas when they learn.</summary>
+    internal virtual void FixMeans(bool learning)
+    {
+        var dropout = SkipDropout;
+        (Learning, SkipDropout) = (learning, 0);
+        Reset();
+        SkipDropout = dropout;
+    }
+
+    /// <summary>What of a choice is still in the race: entries of its vector, "none" last where the method has it, or sources; all at first.</summary>
+    internal IReadOnlyList<bool> Open(string key) => _open.TryGetValue(key, out var open) ? open : [.. Enumerable.Repeat(true, Entries(key))];
+
+    /// <summary>Takes entries of a choice out of the race: their weight is 0, they are not computed and cannot be derived.</summary>
     internal void Restrict(string key, IReadOnlyList<bool> open)
     {
-        var vector = _alphas[key].size(0);
-        if (open.Count != vector || !open.Take(Space[key].Candidates.Count).Any(o => o))
-            throw new ArgumentException($"The mask of '{key}' has {open.Count} entries for a vector of {vector}, or leaves no candidate.", nameof(open));
+        if (open.Count != Entries(key) || !open.Take(Space[key].Candidates.Count).Any(o => o))
+            throw new ArgumentException($"The mask of '{key}' has {open.Count} entries for {Entries(key)}, or leaves no candidate.", nameof(open));
         _open[key] = [.. open];
     }
 
@@ -90,7 +107,7 @@ public abstract class DifferentiableMutator : Mutator
     /// <summary>The architecture that the alphas stand for, derived as in section 2.4 of the DARTS paper; within the limit of the hardware objective if there is one.</summary>
     public override Architecture Export() => Hardware is { Limit: not null } limited
         ? LimitedDerivation.Derive(limited, Weights, InputWeights)
-        : ArchitectureDerivation.Derive(Space, Weights, InputWeights);
+        : ArchitectureDerivation.Derive(Space, Weights, InputWeights, key => _open.GetValueOrDefault(key));
 
     /// <summary>What an exported architecture must not cost more than; null: anything goes.</summary>
     internal HardwareObjective? Hardware { get; set; }
@@ -120,19 +137,21 @@ public abstract class DifferentiableMutator : Mutator
 
     /// <summary>The relaxation without noise: every candidate and every source with its mean weight; sources without a vector unweighted.</summary>
     private protected Execution MeanExecution(Choice choice) =>
-        Vector(choice) is { } alpha ? Mixed(choice, MeanWeights(choice, alpha)) : Execution.All(choice.Candidates.Count);
+        Vector(choice) is { } alpha ? Mixed(choice, MeanWeights(choice, alpha)) : Execution.Select(Open(choice.Key));
 
     /// <summary>A weighted mix of what is in the race, with the present treatment of identities.</summary>
     private protected Execution Mixed(Choice choice, torch.Tensor weights)
     {
         bool[]? running = _open.TryGetValue(choice.Key, out var open) ? open[..choice.Candidates.Count] : null;
-        if (SkipDropout == 0 || choice.Kind != ChoiceKind.LayerChoice)
+        if ((SkipDropout == 0 && AuxiliarySkip == 0) || choice.Kind != ChoiceKind.LayerChoice)
             return Execution.Mix(weights, running);
         var skips = SkipCandidates.Identities(MutablesOf(choice.Key));
-        return skips.Contains(true)
-            ? new SkipAwareMix(weights, running ?? [.. Enumerable.Repeat(true, skips.Length)], skips, Model) { Dropout = SkipDropout }
+        return AuxiliarySkip > 0 || skips.Contains(true)
+            ? new SkipAwareMix(weights, running ?? [.. Enumerable.Repeat(true, skips.Length)], skips, Model) { Dropout = SkipDropout, Auxiliary = AuxiliarySkip }
             : Execution.Mix(weights, running);
     }
+
+    private int Entries(string key) => _alphas.TryGetValue(key, out var alpha) ? (int)alpha.size(0) : Space[key].Candidates.Count;
 
     // An entry out of the race has no share and no gradient.
     private torch.Tensor Masked(string key, torch.Tensor alpha) => _open.TryGetValue(key, out var open) && open.Contains(false)

@@ -1,4 +1,5 @@
 using NasSharp.Hardware;
+using NasSharp.OneShot.Collapse;
 using NasSharp.Torch;
 using NasSharp.Torch.Data;
 using NasSharp.Torch.Modules;
@@ -70,8 +71,13 @@ public abstract record DifferentiableOptions
     /// <summary>The learning rate of the weights, epoch by epoch.</summary>
     internal virtual torch.optim.lr_scheduler.LRScheduler Schedule(SGD weights) => torch.optim.lr_scheduler.CosineAnnealingLR(weights, Epochs, MinLearningRate);
 
+    /// <summary>How the search is watched for a collapse to skip connections, and what is done about it. On by default.</summary>
+    public CollapseOptions CollapseGuard { get; init; } = new();
+
     internal virtual void Validate()
     {
+        ArgumentNullException.ThrowIfNull(CollapseGuard);
+        CollapseGuard.Validate();
         Demand.That(Epochs >= 1, nameof(Epochs), Epochs, "1 or more");
         Demand.That(LearningRate > 0, nameof(LearningRate), LearningRate, "more than 0");
         Demand.That(MinLearningRate >= 0 && MinLearningRate <= LearningRate, nameof(MinLearningRate), MinLearningRate, $"0 to {nameof(LearningRate)}");
@@ -82,6 +88,7 @@ public abstract record DifferentiableOptions
         Demand.That(ArchitectureBeta1 is >= 0 and < 1, nameof(ArchitectureBeta1), ArchitectureBeta1, "at least 0 and less than 1");
         Demand.That(ArchitectureBeta2 is >= 0 and < 1, nameof(ArchitectureBeta2), ArchitectureBeta2, "at least 0 and less than 1");
         Demand.That(ArchitectureWeightDecay >= 0, nameof(ArchitectureWeightDecay), ArchitectureWeightDecay, "0 or more");
+        Demand.That(CollapseGuard.Remedy != CollapseRemedy.WeightDecay || WeightDecay > 0, nameof(WeightDecay), WeightDecay, "more than 0, because the collapse guard would make it stronger");
         Demand.That(WarmupEpochs >= 0 && WarmupEpochs < Epochs, nameof(WarmupEpochs), WarmupEpochs, $"0 to {nameof(Epochs)} - 1, so that the architecture learns at all");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NasSharp.OneShot.Collapse;
 using NasSharp.Spaces;
 using NasSharp.Torch;
 using NasSharp.Torch.Data;
@@ -18,12 +19,15 @@ namespace NasSharp.OneShot;
 public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
     where TResult : SearchResult
 {
+    private const string GuardPart = "collapse";
+
     private readonly DifferentiableOptions _options;
     private readonly ValidationSplit _validation;
     private readonly DataLoader<TrainSplit> _train;
     private readonly ExpectedCost? _cost;
     private Objective _objective;
     private SupernetTraining _training;
+    private readonly CollapseGuard? _guard;
 
     private protected DifferentiableTrainer(
         string kind, torch.nn.Module model, Objective objective, TrainSplit train, ValidationSplit validation, DifferentiableOptions options,
@@ -47,6 +51,8 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
         Keep("weights_schedule", Checkpointed.Latest(() => Checkpointed.Of(_training.Schedule)));
         Keep("architecture_optimizer", Checkpointed.Latest(() => Checkpointed.Of(ArchitectureOptimizer)));
         Keep("architecture_batches", Checkpointed.Of(ArchitectureBatches));
+        if (options.CollapseGuard.Enabled)
+            Keep(GuardPart, _guard = Guard(options.CollapseGuard));
     }
 
     /// <inheritdoc/>
@@ -71,7 +77,7 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
     private protected ForwardPrecision Precision { get; }
 
     /// <summary>Whether the alphas learn in this epoch.</summary>
-    private protected virtual bool ArchitectureLearns => Epoch >= _options.WarmupEpochs;
+    private protected virtual bool ArchitectureLearns => Epoch >= _options.WarmupEpochs && _guard?.Selecting != true;
 
     /// <inheritdoc/>
     protected internal override JsonObject Describe()
@@ -107,6 +113,8 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
         _training.Schedule.step();
         if (Folder is not null)
             ArchitectureFile.Write(Folder.ArchitectureAfter(epoch), Supernet.Export(), Meta());
+        if (ArchitectureLearns)
+            _guard?.Measure(epoch);
         return _options.EvaluateEachEpoch ? Evaluate(default) : null;
     }
 
@@ -166,6 +174,7 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
             _train.Dispose();
             ArchitectureBatches.Dispose();
             _training.Dispose();
+            _guard?.Dispose();
         }
         base.Dispose(disposing);
     }
@@ -224,7 +233,10 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
         Adopt(model);
         _objective = objective;
         _training = Training(mutator(Streams));
+        _guard?.Restart();
     }
+
+    private protected sealed override string? AfterEpoch() => _guard?.Review();
 
     private SupernetTraining Training(DifferentiableMutator mutator)
     {
@@ -233,12 +245,35 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
         return new SupernetTraining(mutator, Loss, ArchitectureLoss, _options, Precision);
     }
 
+    private CollapseGuard Guard(CollapseOptions options)
+    {
+        if (!Supernet.MixesAll && options.Remedy > CollapseRemedy.WeightDecay)
+            throw new ArgumentException(
+                $"{nameof(DifferentiableOptions.CollapseGuard)}.{nameof(options.Remedy)} is {options.Remedy}, which needs a supernet that mixes all candidates; {Kind} runs one path: choose {CollapseRemedy.Report}, {CollapseRemedy.Stop} or {CollapseRemedy.WeightDecay}.");
+        return new CollapseGuard(options, new CollapseSubject
+        {
+            Training = () => _training,
+            Probe = new SupernetProbe(() => Supernet, batch => _objective(batch), Precision, Device),
+            OpenValidation = OpenValidation,
+            Parts = () => Parts.Where(p => p.Key != GuardPart),
+            Recorder = () => Recorder,
+            Step = () => Step,
+            Epoch = () => Epoch,
+            Epochs = () => Epochs,
+            StepsPerEpoch = _train.BatchesPerEpoch,
+            WeightDecay = _options.WeightDecay,
+            Seed = Run.Seed,
+        });
+    }
+
+    private EvaluationLoader OpenValidation() => EvaluationLoader.Open(_validation, LoaderFor("evaluation", Math.Min(_options.BatchSize, _validation.Count)));
+
     private IReadOnlyDictionary<string, double> Evaluate(CancellationToken cancel)
     {
         using var recording = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         Supernet.FixForEvaluation();
-        using var loader = EvaluationLoader.Open(_validation, LoaderFor("evaluation", Math.Min(_options.BatchSize, _validation.Count)));
+        using var loader = OpenValidation();
         return Evaluation.Run(_objective, Model, loader, Progress("validation"), cancel);
     }
 

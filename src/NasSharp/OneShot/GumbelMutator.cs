@@ -50,10 +50,13 @@ public abstract class GumbelMutator : DifferentiableMutator
     private protected abstract IReadOnlyList<Execution?> Sample();
 
     /// <inheritdoc/>
-    internal override void FixForEvaluation()
+    internal override void FixForEvaluation() => FixMeans(learning: false);
+
+    /// <inheritdoc/>
+    internal override void FixMeans(bool learning)
     {
         _means = true;
-        base.FixForEvaluation();
+        base.FixMeans(learning);
         _means = false;
     }
 

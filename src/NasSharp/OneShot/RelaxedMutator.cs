@@ -29,7 +29,7 @@ public abstract class RelaxedMutator : GumbelMutator
     {
         var count = choice.Candidates.Count;
         if (Vector(choice) is not { } alpha)
-            return Execution.All(count);
+            return Execution.Select(Open(choice.Key));
         var weights = Relax(choice, alpha, IsBinary(choice) ? Noise.Binary(count) : Noise.Categorical(count));
         _samples.Add(choice.Key, weights);
         return Mixed(choice, weights);

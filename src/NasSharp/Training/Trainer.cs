@@ -158,6 +158,14 @@ public abstract class Trainer<TResult> : IDisposable
     /// <returns>Means over the validation data, or null when it was not evaluated.</returns>
     protected internal abstract IReadOnlyDictionary<string, double>? EndEpoch(int epoch);
 
+    /// <summary>
+    /// Looks at an epoch that is over, with all counters on the next one, before its checkpoint is written; a method may go back to an earlier state here. Nothing by default.
+    /// </summary>
+    /// <returns>Why the run shall end here; null: it goes on.</returns>
+    private protected virtual string? AfterEpoch() => null;
+
+    internal string? Review() => AfterEpoch();
+
     /// <summary>Makes the result after the last epoch, and writes its files. It may run twice when the process dies in between; it must give the same.</summary>
     protected internal abstract TResult Complete(CancellationToken cancel);
 

@@ -142,11 +142,13 @@ internal sealed class TrainingLoop<TResult>(
         state.StopReason = _context.StopReason;
         _timeLeft.EpochEndDone();
         recorder.Tell(new EpochDone(state.Epoch, trainer.EpochCount, train, validation, state.StopReason is null ? Left(ended: 1) : TimeSpan.Zero));
-        if (state.StopReason is { } reason)
-            recorder.Tell(new Notice($"Training ends after epoch {state.Epoch + 1} of {trainer.EpochCount}: {reason}."));
         state.Epoch++;
         state.Batch = 0;
         state.OverEpoch.Clear();
+        if (state.StopReason is null && trainer.Review() is { } ended)
+            state.StopReason = ended;
+        if (state.StopReason is { } reason)
+            recorder.Tell(new Notice($"Training ends after epoch {state.Epoch} of {trainer.EpochCount}: {reason}."));
         WriteCheckpoint();
     }
 

@@ -22,6 +22,8 @@ public sealed class GdasMutator : GumbelMutator
     {
     }
 
+    internal override bool MixesAll => false;
+
     internal override void FixForEvaluation() => Fix(Export());
 
     private protected override IReadOnlyList<Execution?> Sample()

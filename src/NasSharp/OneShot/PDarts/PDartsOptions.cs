@@ -1,3 +1,4 @@
+using NasSharp.OneShot.Collapse;
 using NasSharp.Training;
 
 namespace NasSharp.OneShot.PDarts;
@@ -12,7 +13,7 @@ public sealed record PDartsOptions : DifferentiableOptions
 
     /// <summary>
     /// The authors' CIFAR-10 search: stages of 25 epochs, of which the first 10 train weights only; batches of 96; weights with SGD, 0.025 to 0, momentum 0.9, weight
-    /// decay 3e-4, clipped at 5; architecture with Adam, 6e-4, betas 0.5 and 0.999, weight decay 1e-3.
+    /// decay 3e-4, clipped at 5; architecture with Adam, 6e-4, betas 0.5 and 0.999, weight decay 1e-3. The collapse guard only reports: the method has remedies of its own.
     /// </summary>
     public PDartsOptions()
     {
@@ -21,6 +22,7 @@ public sealed record PDartsOptions : DifferentiableOptions
         BatchSize = 96;
         MinLearningRate = 0;
         ArchitectureLearningRate = 6e-4;
+        CollapseGuard = CollapseGuard with { Remedy = CollapseRemedy.Report };
     }
 
     /// <summary>
@@ -61,5 +63,7 @@ public sealed record PDartsOptions : DifferentiableOptions
         if (MaxSkips < 0)
             throw new ArgumentException($"{nameof(MaxSkips)} is {MaxSkips}; expected 0 or more, or null.");
         ArgumentNullException.ThrowIfNull(SkipLimitPrefix);
+        if (CollapseGuard.Enabled && CollapseGuard.Remedy != CollapseRemedy.Report)
+            throw new ArgumentException($"{nameof(CollapseGuard)}.{nameof(CollapseGuard.Remedy)} is {CollapseGuard.Remedy}; expected {CollapseRemedy.Report}: P-DARTS has remedies of its own.");
     }
 }

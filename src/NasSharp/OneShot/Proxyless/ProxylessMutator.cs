@@ -40,6 +40,8 @@ public sealed class ProxylessMutator : DifferentiableMutator
         }
     }
 
+    internal override bool MixesAll => false;
+
     internal override void FixForEvaluation()
     {
         Learning = false;

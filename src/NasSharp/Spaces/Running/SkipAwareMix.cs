@@ -2,12 +2,14 @@ using NasSharp.Torch;
 
 namespace NasSharp.Spaces.Running;
 
-/// <summary>A weighted mix that treats identities apart: while the model trains, their outputs go through dropout.</summary>
+/// <summary>
+/// A weighted mix that treats identities apart: while the model trains, their outputs go through dropout; and one more identity may stand beside all candidates.
+/// </summary>
 internal sealed class SkipAwareMix : Execution
 {
     private readonly torch.Tensor _weights;
     private readonly bool[] _running;
-    private readonly bool[] _skips;
+    private readonly bool[] _identities;
     private readonly ModelReference _model;
 
     /// <param name="weights">[n]; gradients reach it.</param>
@@ -17,11 +19,14 @@ internal sealed class SkipAwareMix : Execution
     public SkipAwareMix(torch.Tensor weights, bool[] running, bool[] skips, torch.nn.Module model)
     {
         (_weights, _running, _model) = (weights, running, new ModelReference(model));
-        _skips = [.. skips.Zip(running, (skip, runs) => skip && runs)];
+        _identities = [.. skips.Zip(running, (skip, runs) => skip && runs)];
     }
 
     /// <summary>The probability that an element of an identity's output is dropped, 0 to below 1; the others grow accordingly.</summary>
     public double Dropout { get; init; }
+
+    /// <summary>The weight of the identity beside the candidates, where the shapes allow it.</summary>
+    public double Auxiliary { get; init; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<bool> Mask => _running;
@@ -30,7 +35,7 @@ internal sealed class SkipAwareMix : Execution
     public torch.Tensor Weights => _weights;
 
     /// <summary>What is mixed as usual.</summary>
-    public bool[] Others => [.. _running.Zip(_skips, (runs, skip) => runs && !skip)];
+    public bool[] Others => [.. _running.Zip(_identities, (runs, skip) => runs && !skip)];
 
     /// <inheritdoc/>
     public override IReadOnlyList<torch.Tensor> Outputs(CandidateRun run)
@@ -38,7 +43,7 @@ internal sealed class SkipAwareMix : Execution
         var outputs = new List<torch.Tensor>();
         for (var i = 0; i < _running.Length; i++)
             if (_running[i])
-                outputs.Add((_skips[i] ? Dropped(run.Compute(i)) : run.Compute(i)) * _weights.select(0, i));
+                outputs.Add((_identities[i] ? Dropped(run.Compute(i)) : run.Compute(i)) * _weights.select(0, i));
         return outputs;
     }
 
@@ -51,13 +56,15 @@ internal sealed class SkipAwareMix : Execution
     public torch.Tensor? Finish(torch.Tensor? others, torch.Tensor input)
     {
         var sum = others;
-        for (var i = 0; i < _skips.Length; i++)
+        for (var i = 0; i < _identities.Length; i++)
         {
-            if (!_skips[i])
+            if (!_identities[i])
                 continue;
             var skip = Dropped(input) * _weights.select(0, i);
             sum = sum is null ? skip : sum + skip;
         }
+        if (Auxiliary > 0 && sum is not null && sum.shape.AsSpan().SequenceEqual(input.shape))
+            sum = sum + input * Auxiliary;
         return sum;
     }
 

@@ -47,6 +47,13 @@ public sealed record CheckpointSaved(string Path, long Step) : ProgressEvent;
 /// <param name="Message">The line.</param>
 public sealed record Notice(string Message) : ProgressEvent;
 
+/// <summary>A search has collapsed and went back to an earlier epoch; steps and epochs count from there again.</summary>
+/// <param name="Epoch">The epoch after which it was seen, from 0.</param>
+/// <param name="ToEpoch">The epoch whose end the search went back to, from 0.</param>
+/// <param name="Reason">What was seen, in words.</param>
+/// <param name="Remedy">What is done, in words.</param>
+public sealed record RolledBack(int Epoch, int ToEpoch, string Reason, string Remedy) : ProgressEvent;
+
 /// <summary>The run is done.</summary>
 /// <param name="Steps">Training steps of the whole run.</param>
 /// <param name="Elapsed">Working time over all resumptions.</param>
