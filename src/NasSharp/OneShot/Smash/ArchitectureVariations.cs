@@ -1,3 +1,4 @@
+using NasSharp.Hardware;
 using NasSharp.Spaces;
 using NasSharp.Spaces.Exploration;
 
@@ -5,7 +6,7 @@ namespace NasSharp.OneShot.Smash;
 
 /// <summary>
 /// The architectures that are measured: random ones, then variations of the best of these, then a chain of variations in which each better one becomes the next
-/// parent. None comes twice.
+/// parent. None comes twice, and what is beyond a limit is made cheaper first.
 /// </summary>
 internal sealed class ArchitectureVariations(SearchSpace space, SmashOptions options, Random random)
 {
@@ -55,8 +56,11 @@ internal sealed class ArchitectureVariations(SearchSpace space, SmashOptions opt
     private Architecture? Fresh(Func<Architecture> propose)
     {
         for (var tries = 0; tries < TriesPerCandidate; tries++)
-            if (propose() is var proposed && _seen.Add(proposed.Hash))
+            if (Affordable(propose()) is var proposed && _seen.Add(proposed.Hash))
                 return proposed;
         return null;
     }
+
+    private Architecture Affordable(Architecture proposed) =>
+        options.Hardware is { } hardware && !hardware.Allows(proposed) ? HardwareLimit.Repair(proposed, hardware, random) : proposed;
 }

@@ -1,3 +1,4 @@
+using NasSharp.Hardware;
 using NasSharp.Torch.Data;
 using NasSharp.Training;
 
@@ -15,8 +16,14 @@ public sealed record SmashOptions
     /// <summary>Samples of a batch, each batch with an architecture of its own; default 50.</summary>
     public int BatchSize { get; init; } = 50;
 
-    /// <summary>First learning rate of Adam (beta 0.5 and 0.999, epsilon 1e-4); it falls to 0 along a cosine, step by step; above 0, default 1e-3.</summary>
+    /// <summary>First learning rate of Adam (beta 0.5 and 0.999); it falls to 0 along a cosine, step by step; above 0, default 1e-3.</summary>
     public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>
+    /// Added to the denominator of Adam; above 0, default 1e-4, which the authors chose for half precision. Gradients of a hypernetwork are often smaller; then a
+    /// smaller number makes it learn faster.
+    /// </summary>
+    public double AdamEpsilon { get; init; } = 1e-4;
 
     /// <summary>Weight decay of the weights that are learned as usual; the hypernetwork has none. 0 or more, default 1e-4.</summary>
     public double WeightDecay { get; init; } = 1e-4;
@@ -60,10 +67,17 @@ public sealed record SmashOptions
     /// <summary>Whether a higher score is better; default yes. For <c>loss</c> it is no.</summary>
     public bool HigherIsBetter { get; init; } = true;
 
+    /// <summary>
+    /// What a network is to cost beside its score: scores have the penalty of the network's cost, and only networks within the limit are measured. Null, the
+    /// default: only the score counts.
+    /// </summary>
+    public HardwareObjective? Hardware { get; init; }
+
     internal void Validate()
     {
         Demand.That(Epochs >= 1, nameof(Epochs), Epochs, "1 or more");
         Demand.That(LearningRate > 0, nameof(LearningRate), LearningRate, "more than 0");
+        Demand.That(AdamEpsilon > 0, nameof(AdamEpsilon), AdamEpsilon, "more than 0");
         Demand.That(WeightDecay >= 0, nameof(WeightDecay), WeightDecay, "0 or more");
         Demand.That(GradientClip >= 0, nameof(GradientClip), GradientClip, "0 or more");
         Demand.That(HyperLayers >= 0, nameof(HyperLayers), HyperLayers, "0 or more");

@@ -14,7 +14,7 @@ namespace NasSharp.OneShot.Smash;
 /// SMASH (Brock et al. 2018): a hypernetwork generates weights of the model from the architecture that a step drew at random, and learns through them; the
 /// other weights are learned as usual. Afterwards architectures are ranked by what their generated weights reach on validation data, and the best is the result.
 /// </summary>
-public sealed class SmashTrainer : Trainer<SmashResult>
+public sealed class SmashTrainer : Trainer<RankedSearchResult>
 {
     /// <summary>The trainer's name in files and messages.</summary>
     public const string Name = "smash";
@@ -51,6 +51,7 @@ public sealed class SmashTrainer : Trainer<SmashResult>
         ArgumentNullException.ThrowIfNull(validation);
         _options = options ?? new SmashOptions();
         _options.Validate();
+        _options.Hardware?.DemandFits(SearchSpace.Of(model));
         (_objective, _validation) = (objective, validation);
         _train = train.CreateLoader(LoaderFor("train", _options.BatchSize, _options.Augmentation) with { DropLast = true });
         _generation = new WeightGeneration(model, SearchSpace.Of(model), generated, _options, Streams.SeedFor("hypernetwork"));
@@ -126,7 +127,7 @@ public sealed class SmashTrainer : Trainer<SmashResult>
     }
 
     /// <inheritdoc/>
-    protected internal override SmashResult Complete(CancellationToken cancel)
+    protected internal override RankedSearchResult Complete(CancellationToken cancel)
     {
         var variations = new ArchitectureVariations(Mutator.Space, _options, Streams["candidates"]);
         var candidates = variations.Rank(architecture => Scored(architecture, cancel), Progress("candidates"));
@@ -138,40 +139,18 @@ public sealed class SmashTrainer : Trainer<SmashResult>
             Safetensors.Save(Folder.Supernet, Model.state_dict());
             Safetensors.Save(Folder.At("hypernetwork.safetensors"), _generation.Network.state_dict());
         }
-        return new SmashResult { Candidates = candidates, Epochs = Epoch, Steps = Step, Elapsed = Elapsed };
+        return new RankedSearchResult { Candidates = candidates, Epochs = Epoch, Steps = Step, Elapsed = Elapsed };
     }
 
     /// <inheritdoc/>
-    protected internal override JsonObject Print(SmashResult result)
+    protected internal override JsonObject Print(RankedSearchResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return new JsonObject
-        {
-            ["candidates"] = new JsonArray([.. result.Candidates.Select(c => new JsonObject
-            {
-                ["score"] = c.Score,
-                ["validation"] = ResultFile.Numbers(c.Validation),
-                ["architecture"] = JsonNode.Parse(c.Architecture.ToJson()),
-            })]),
-            ["epochs"] = result.Epochs,
-            ["steps"] = result.Steps,
-            ["seconds"] = result.Elapsed.TotalSeconds,
-        };
+        return CandidateRanking.Print(result);
     }
 
     /// <inheritdoc/>
-    protected internal override SmashResult Parse(JsonObject result)
-    {
-        var file = new ResultFile(result, Folder!.Result);
-        return new SmashResult
-        {
-            Candidates = [.. file.List("candidates").Select(c =>
-                new ScoredArchitecture(Architecture.Parse(Mutator.Space, c.Json("architecture"), Folder.Result), c.Get<double>("score"), c.Numbers("validation")))],
-            Epochs = file.Get<int>("epochs"),
-            Steps = file.Get<long>("steps"),
-            Elapsed = TimeSpan.FromSeconds(file.Get<double>("seconds")),
-        };
-    }
+    protected internal override RankedSearchResult Parse(JsonObject result) => CandidateRanking.Parse(Mutator.Space, result, Folder!.Result);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -189,7 +168,7 @@ public sealed class SmashTrainer : Trainer<SmashResult>
     }
 
     private Adam AdamOf(IEnumerable<(string name, Parameter parameter)> parameters, double weightDecay) =>
-        torch.optim.Adam(parameters, _options.LearningRate, beta1: 0.5, eps: 1e-4, weight_decay: weightDecay);
+        torch.optim.Adam(parameters, _options.LearningRate, beta1: 0.5, eps: _options.AdamEpsilon, weight_decay: weightDecay);
 
     private IReadOnlyDictionary<string, double> Measure(Architecture architecture, CancellationToken cancel)
     {
@@ -200,8 +179,9 @@ public sealed class SmashTrainer : Trainer<SmashResult>
     private ScoredArchitecture Scored(Architecture architecture, CancellationToken cancel)
     {
         var metrics = Measure(architecture, cancel);
-        return metrics.TryGetValue(_options.Score, out var score)
-            ? new ScoredArchitecture(architecture, score, metrics)
-            : throw new TrainingException($"{nameof(SmashOptions.Score)} is '{_options.Score}', which the objective does not measure; it measures {string.Join(", ", metrics.Keys)}.");
+        var score = CandidateRanking.Score(metrics, nameof(SmashOptions.Score), _options.Score);
+        if (_options.Hardware is { } hardware)
+            score = _options.HigherIsBetter ? hardware.OnReward(score, architecture) : -hardware.OnReward(-score, architecture);
+        return new ScoredArchitecture(architecture, score, metrics);
     }
 }

@@ -1,3 +1,4 @@
+using NasSharp.Hardware;
 using NasSharp.OneShot;
 using NasSharp.OneShot.Smash;
 using NasSharp.Spaces;
@@ -96,6 +97,31 @@ public sealed class SmashTrainerTests : RunFolderTest
         var ranked = new ArchitectureVariations(SearchSpace.Of(model), Small with { Candidates = 50 }, new RandomStream(1))
             .Rank(a => new ScoredArchitecture(a, 0, new Dictionary<string, double>()), (_, _) => { });
         Assert.Equal(3, ranked.Count);
+    }
+
+    [Fact]
+    public void Limit_is_kept_by_all_that_is_measured_and_the_penalty_is_in_the_scores()
+    {
+        using var model = new TinySupernet();
+        var cost = CandidateProfiles.Parameters(model);
+        var hardware = new HardwareObjective(cost) { Limit = cost.Least + 1, Penalty = HardwarePenalty.AddLinear(0.001) };
+        var (train, validation) = TinyData.Split();
+        using var trainer = new SmashTrainer(model, Objectives.Classification(model), train, validation, Small with { Epochs = 1, Hardware = hardware }, Options("run"));
+        var result = trainer.Train();
+        Assert.InRange(result.Candidates.Count, 2, 9);
+        Assert.All(result.Candidates, c => Assert.True(hardware.Allows(c.Architecture)));
+        Assert.All(result.Candidates, c => Assert.Equal(c.Validation["accuracy"] - 0.001 * cost.Of(c.Architecture), c.Score, 1e-9));
+    }
+
+    [Fact]
+    public void Limit_that_no_network_keeps_is_refused_and_leaves_the_model_free()
+    {
+        using var model = new TinySupernet();
+        var cost = CandidateProfiles.Parameters(model);
+        var (train, validation) = TinyData.Split();
+        Assert.Contains("Limit is", Assert.Throws<ArgumentException>(() => new SmashTrainer(
+            model, Objectives.Classification(model), train, validation, Small with { Hardware = new HardwareObjective(cost) { Limit = cost.Least - 1 } }, Options("run"))).Message);
+        using var mutator = new RandomMutator(model, new RandomStream(1));
     }
 
     [Fact]
