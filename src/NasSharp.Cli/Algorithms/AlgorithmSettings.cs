@@ -56,6 +56,19 @@ internal sealed class AlgorithmSettings
         return settings;
     }
 
+    /// <summary>The value that was given for a setting; null when none was.</summary>
+    public string? Given(string name) => _given.TryGetValue(name, out var given) ? given.Value : null;
+
+    /// <summary>The same settings with another value of one.</summary>
+    public AlgorithmSettings With(string name, string value)
+    {
+        var other = new AlgorithmSettings();
+        foreach (var (key, given) in _given)
+            other._given.Add(key, given);
+        other._given[name] = (value, "--set");
+        return other;
+    }
+
     /// <summary>The options record with what was given.</summary>
     /// <exception cref="UsageException">A setting is unknown or its value not of its kind.</exception>
     public T ApplyTo<T>(T options, string algorithm)

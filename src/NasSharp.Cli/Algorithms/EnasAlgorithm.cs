@@ -11,6 +11,8 @@ internal sealed class EnasAlgorithm : SearchAlgorithm<EnasOptions>
 
     public override string Kind => "reinforcement";
 
+    public override string? NotInTrial => "the comparison of candidates at the end";
+
     public override string Memory => "one path";
 
     protected override SearchOutcome Search(SearchTask task, EnasOptions options)

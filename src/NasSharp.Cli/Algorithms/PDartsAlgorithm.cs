@@ -16,6 +16,8 @@ internal sealed class PDartsAlgorithm : SearchAlgorithm<PDartsOptions>
 
     public override string Kind => "gradients";
 
+    public override string? NotInTrial => "the later stages, which are deeper and have fewer candidates";
+
     public override string Memory => "the surviving candidates";
 
     public override string Needs => "the darts space; --cells is the last stage's";

@@ -23,6 +23,9 @@ internal abstract class SearchAlgorithm
     /// <summary>What of the supernet a training step holds in memory, such as <c>one path</c>.</summary>
     public abstract string Memory { get; }
 
+    /// <summary>What the first epoch does not show of the whole search's memory and time; null when it shows all.</summary>
+    public virtual string? NotInTrial => null;
+
     /// <summary>The settings with their defaults, by the names that <c>--set</c> takes.</summary>
     public abstract IReadOnlyDictionary<string, string> Settings { get; }
 

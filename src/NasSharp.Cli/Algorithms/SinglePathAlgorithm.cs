@@ -11,6 +11,8 @@ internal sealed class SinglePathAlgorithm : SearchAlgorithm<SinglePathOptions>
 
     public override string Kind => "sampling";
 
+    public override string? NotInTrial => "the comparison of candidates at the end";
+
     public override string Memory => "one path";
 
     protected override SearchOutcome Search(SearchTask task, SinglePathOptions options)

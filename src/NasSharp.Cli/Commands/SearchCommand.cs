@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NasSharp.Cli.Algorithms;
 using NasSharp.Cli.CommandLine;
+using NasSharp.Cli.DryRun;
 using NasSharp.Cli.Output;
 using NasSharp.Cli.Reports;
 using NasSharp.Cli.Runs;
@@ -24,12 +25,18 @@ internal static class SearchCommand
         AlgorithmSettings.AddTo(command);
         command.Options.Add(Values.Real("--validation", "Part of the training images that judges the choices.", 0.5, 0.01, 0.99));
         RunArguments.AddTo(command, "runs/search");
+        command.Options.Add(new Option<bool>("--dry-run") { Description = "Only try some steps and say what memory and time the search would need; nothing is written." });
+        command.Options.Add(Values.WholeIfGiven("--memory", "With --dry-run: megabytes that the search may take; else what is available.", 1));
         CommandContext.SetAction(command, world, Run);
         return command;
     }
 
     private static int Run(CommandContext given)
     {
+        if (given.Options.GetValue<bool>("--dry-run"))
+            return Try(given);
+        if (given.Options.GetValue<int?>("--memory") is not null)
+            throw new UsageException("--memory says what a dry run may take; add --dry-run");
         var (context, folder) = RunArguments.Open(given);
         var algorithm = SearchAlgorithms.Of(context.Options.GetRequiredValue<string>("--algorithm"));
         var settings = AlgorithmSettings.From(context);
@@ -78,5 +85,31 @@ internal static class SearchCommand
             found.Print();
             return ExitCode.Success;
         });
+    }
+
+    private static int Try(CommandContext context)
+    {
+        if (context.Options.GetValue<bool>("--resume"))
+            throw new UsageException("--dry-run tries a search that has not begun; leave --resume out");
+        var algorithm = SearchAlgorithms.Of(context.Options.GetRequiredValue<string>("--algorithm"));
+        var settings = AlgorithmSettings.From(context);
+        algorithm.Check(settings);
+        var device = RunArguments.Device(context);
+        var workload = DataOptions.Load(context);
+        var seed = context.Options.GetValue<int>("--seed");
+        var (train, validation) = workload.Train.SplitOff(context.Options.GetValue<double>("--validation"), seed);
+        using var stoppable = context.World.Interrupts.StopAtCheckpoint();
+        return SearchDryRun.Run(new TrialSubject
+        {
+            Algorithm = algorithm,
+            Settings = settings,
+            Space = algorithm.Adapt(SpaceOptions.From(context)),
+            Train = train,
+            Validation = validation,
+            Classes = workload.Data.ClassCount,
+            Seed = seed,
+            Device = device,
+            Context = context,
+        }, context.Options.GetValue<int?>("--memory") is { } megabytes ? (long)megabytes << 20 : null, context.World.Interrupts.Token);
     }
 }

@@ -8,7 +8,7 @@ namespace NasSharp.Cli.Runs;
 internal static class RecordedOptions
 {
     // Where a run lies, how it is shown and where it computes are no part of what it computes.
-    private static readonly HashSet<string> NotRecorded = ["--output", "--resume", "--json", "--verbose", "--help", "--version", "--device", "--threads"];
+    private static readonly HashSet<string> NotRecorded = ["--output", "--resume", "--json", "--verbose", "--help", "--version", "--device", "--threads", "--dry-run", "--memory"];
 
     /// <summary>The command's options and their values, those that the user did not write included.</summary>
     public static IReadOnlyDictionary<string, string> Of(ParseResult parsed)
