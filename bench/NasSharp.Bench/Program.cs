@@ -1,6 +1,7 @@
 using NasSharp.Bench;
 using NasSharp.Torch;
 
+// NasSharp.Bench experiments [--output docs/benchmarks-experiments.md]
 // NasSharp.Bench [--repeats 7] [--threads N] [--only overhead|resnet|darts] [--output docs/benchmarks.md]
 if (args is ["serve", var work, "--threads", var threads])
 {
@@ -8,6 +9,11 @@ if (args is ["serve", var work, "--threads", var threads])
     Comparisons.Serve(work);
     return 0;
 }
+
+if (args is ["trial"])
+    return NasSharp.Bench.Experiments.ExperimentBench.RunTrial();
+if (args is ["experiments", ..])
+    return NasSharp.Bench.Experiments.ExperimentBench.Run(args is [_, "--output", var page] ? page : null);
 
 BenchOptions options;
 try

@@ -13,9 +13,7 @@ internal static class LiveView
     {
         isRunning ??= () => ExperimentLock.IsHeld(store.Folder);
         var shown = 0;
-        var seen = new HashSet<int>();
-        foreach (var trial in store.Trials(_ => { }).Where(t => t.HasEnded))
-            seen.Add(trial.Number);
+        var seen = store.Ended().ToHashSet();
         while (true)
         {
             var running = isRunning();
@@ -55,9 +53,9 @@ internal static class LiveView
 
     private static void NewlyEnded(CommandContext context, ExperimentStore store, HashSet<int> seen)
     {
-        foreach (var trial in store.Trials(_ => { }).Where(t => t.HasEnded && seen.Add(t.Number)))
+        foreach (var number in store.Ended().Where(seen.Add))
         {
-            var line = TrialLine.Of(trial);
+            var line = TrialLine.Of(store.Trial(number));
             if (context.Json)
                 context.WriteJson(new { @event = "trial", line.Number, line.Status, line.Result, line.Seconds, line.Error });
             else

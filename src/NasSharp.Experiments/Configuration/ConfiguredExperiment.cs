@@ -61,7 +61,28 @@ public static class ConfiguredExperiment
                 var median => new MedianRule(median.StartStep),
             },
         });
-        return await run.RunAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return await run.RunAsync(cancel).ConfigureAwait(false);
+        }
+        catch (NasSharpException error)
+        {
+            NoteEnd(store, run, error);
+            throw;
+        }
+    }
+
+    // So that 'nasctl status' says why; a disk that is full has no room for that either, and the manager's log has it anyway.
+    private static void NoteEnd(ExperimentStore store, ExperimentRun run, NasSharpException error)
+    {
+        try
+        {
+            store.WriteStatus(ExperimentStatus.Stopped, error.Message, run.Elapsed);
+        }
+        catch (ExperimentException)
+        {
+            // the first error is the one to report
+        }
     }
 
     private static ITrainingService Service(ExperimentConfiguration configuration, string id, string folder)

@@ -26,6 +26,9 @@ public sealed partial class ExperimentStore
     /// <summary>How many trials there are, running and ended.</summary>
     public int TrialCount() => (int)(long)_database.Scalar("SELECT COUNT(*) FROM trial")!;
 
+    /// <summary>The numbers of the trials that have ended.</summary>
+    public IReadOnlyList<int> Ended() => _database.Rows(row => (int)row.GetInt64(0), "SELECT number FROM trial WHERE status NOT IN ('waiting', 'running') ORDER BY number");
+
     /// <summary>How many trials are in each state; states without trials are left out.</summary>
     public IReadOnlyDictionary<TrialState, int> CountByStatus()
     {

@@ -148,6 +148,24 @@ public sealed class ExperimentRunTests
     }
 
     [Fact]
+    public void Full_disk_ends_the_manager_and_resuming_loses_nothing()
+    {
+        using var experiment = new TestExperiment(trials: 400);
+        var pages = (long)experiment.Store.Database.Scalar("PRAGMA page_count")!;
+        experiment.Store.Database.Execute($"PRAGMA max_page_count={pages + 10}");
+        var error = Assert.Throws<ExperimentException>(() => experiment.Run(TestExperiment.InProcess(t => t.ReportFinal(TestExperiment.Score(t.Parameters)))));
+        Assert.Contains("the disk is full", error.Message);
+        var before = experiment.Store.Trials().Where(t => t.HasEnded).ToList();
+        Assert.NotEmpty(before);
+        experiment.Store.Database.Execute("PRAGMA max_page_count=1000000");
+        Assert.Equal(ExperimentStatus.Done, experiment.Run(TestExperiment.InProcess(t => t.ReportFinal(TestExperiment.Score(t.Parameters)))));
+        var after = experiment.Store.Trials();
+        Assert.Equal(400, after.Count);
+        Assert.All(before, t => Assert.Equal((t.Parameters, t.Result, t.Attempts), (after[t.Number].Parameters, after[t.Number].Result, after[t.Number].Attempts)));
+        Assert.Empty(StoreCheck.Run(experiment.Store));
+    }
+
+    [Fact]
     public void Clock_on_the_wall_that_jumps_changes_no_limit()
     {
         var clock = new JumpingClock();
