@@ -23,7 +23,7 @@ public sealed class Retrainer : Trainer<RetrainResult>
     private readonly RetrainOptions _options;
     private readonly Objective _objective;
     private readonly DataLoader<TrainSplit> _train;
-    private readonly TestSplit _test;
+    private readonly DataSplit _test;
     private readonly ValidationSplit? _validation;
     private readonly torch.optim.Optimizer _weights;
     private readonly torch.optim.lr_scheduler.LRScheduler _schedule;
@@ -41,6 +41,11 @@ public sealed class Retrainer : Trainer<RetrainResult>
     /// <exception cref="ArgumentException">An option is out of its range, or a batch larger than the training data.</exception>
     public Retrainer(
         torch.nn.Module model, Objective objective, TrainSplit train, TestSplit test, RetrainOptions? options = null, RunOptions? run = null, ValidationSplit? validation = null)
+        : this(model, objective, train, (DataSplit)test, options, run, validation)
+    {
+    }
+
+    private Retrainer(torch.nn.Module model, Objective objective, TrainSplit train, DataSplit test, RetrainOptions? options, RunOptions? run, ValidationSplit? validation)
         : base(Name, model, run)
     {
         ArgumentNullException.ThrowIfNull(objective);
@@ -60,6 +65,10 @@ public sealed class Retrainer : Trainer<RetrainResult>
         Keep("weights_optimizer", Checkpointed.Of(_weights));
         Keep("weights_schedule", Checkpointed.Of(_schedule));
     }
+
+    /// <summary>Training for the comparison of architectures: what is measured once at the end, <see cref="RetrainResult.Test"/>, are the validation data.</summary>
+    internal static Retrainer JudgedOn(ValidationSplit validation, torch.nn.Module model, Objective objective, TrainSplit train, RetrainOptions options, RunOptions run) =>
+        new(model, objective, train, validation, options, run, validation: null);
 
     /// <inheritdoc/>
     protected override int Epochs => _options.Epochs;
