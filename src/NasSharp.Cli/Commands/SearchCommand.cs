@@ -24,6 +24,7 @@ internal static class SearchCommand
         SpaceOptions.AddTo(command);
         AlgorithmSettings.AddTo(command);
         command.Options.Add(Values.Real("--validation", "Part of the training images that judges the choices.", 0.5, 0.01, 0.99));
+        SearchRanking.AddTo(command);
         RunArguments.AddTo(command, "runs/search");
         command.Options.Add(new Option<bool>("--dry-run") { Description = "Only try some steps and say what memory and time the search would need; nothing is written." });
         command.Options.Add(Values.WholeIfGiven("--memory", "With --dry-run: megabytes that the search may take; else what is available.", 1));
@@ -41,6 +42,7 @@ internal static class SearchCommand
         var algorithm = SearchAlgorithms.Of(context.Options.GetRequiredValue<string>("--algorithm"));
         var settings = AlgorithmSettings.From(context);
         algorithm.Check(settings);
+        SearchRanking.Check(context);
         var space = algorithm.Adapt(SpaceOptions.From(context));
         var device = RunArguments.Device(context);
         var workload = DataOptions.Load(context);
@@ -77,11 +79,14 @@ internal static class SearchCommand
                     throw;
                 }
             }
+            var ranking = SearchRanking.Run(context, folder, device, model, () => SpaceCatalog.Build(space, shape, classes, seed, NetworkUse.Retraining), train, validation, cancel);
             FixedArchitecture.Apply(model, outcome.Architecture);
             model.cpu();
             model.save(Path.Combine(folder, "model.safetensors"));
             var found = new SearchFindings(folder, workload.Data.Description, context, outcome, NetworkCost.Of(model, shape));
             AtomicFile.WriteAllText(Path.Combine(folder, "report.md"), found.ToMarkdown());
+            if (ranking is not null)
+                SearchRanking.Print(context, folder, ranking);
             found.Print();
             return ExitCode.Success;
         });
