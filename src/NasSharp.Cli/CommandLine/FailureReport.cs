@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using NasSharp.Benchmarks;
 using NasSharp.Experiments.Store;
 using NasSharp.Spaces;
 using NasSharp.Torch;
@@ -31,7 +32,7 @@ internal static class FailureReport
         UsageException or ArgumentException => ExitCode.Usage,
         OperationCanceledException => ExitCode.Interrupted,
         DataProblem or IOException or UnauthorizedAccessException or JsonException => ExitCode.BadData,
-        ArchitectureException or SearchSpaceException or CheckpointException or RunFolderException or ExperimentException or TunerException => ExitCode.BadData,
+        ArchitectureException or SearchSpaceException or CheckpointException or RunFolderException or ExperimentException or TunerException or BenchmarkException => ExitCode.BadData,
         _ when IsSetup(failure) => ExitCode.BadSetup,
         _ => ExitCode.RunFailed,
     };

@@ -11,6 +11,8 @@ internal static class TestArguments
         "tpe" => new JsonObject { ["startup_trials"] = 8 },
         "successive-halving" or "asha" => new JsonObject { ["min_epochs"] = 1, ["max_epochs"] = 9 },
         "spos" => new JsonObject { ["population"] = 10, ["parents"] = 4, ["mutations"] = 5, ["crossovers"] = 5 },
+        "ppo" => new JsonObject { ["trials_per_update"] = 8, ["lr"] = 0.003 },
+        "bananas" => new JsonObject { ["training_epochs"] = 20 },
         "nsga2" => new JsonObject { ["population"] = 10 },
         _ => null,
     };

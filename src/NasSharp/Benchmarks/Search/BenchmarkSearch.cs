@@ -14,7 +14,15 @@ public static class BenchmarkSearch
         ArgumentNullException.ThrowIfNull(tuner);
         ArgumentNullException.ThrowIfNull(budget);
         budget.Validate();
-        var session = new TunerSession(tuner(task.Space, seed), task.Space, new TunerSessionOptions { Seed = seed, AnswerDuplicates = budget.AnswerDuplicates, Goals = Goals(task) });
+        var made = tuner(task.Space, seed);
+        using var disposed = made as IDisposable;
+        var session = new TunerSession(made, task.Space, new TunerSessionOptions
+        {
+            Seed = seed,
+            AnswerDuplicates = budget.AnswerDuplicates,
+            RepetitionLimit = budget.RepetitionLimit,
+            Goals = Goals(task),
+        });
         var curve = new List<double>(budget.Queries);
         var incumbent = new Incumbent();
         var (epochs, seconds, trials) = (0L, 0.0, 0);

@@ -1,11 +1,12 @@
 namespace NasSharp.Benchmarks.Statistics;
 
-/// <summary>Compares several methods over the same blocks, such as seeds (Demšar 2006): average ranks, Friedman's test and Nemenyi's critical difference.</summary>
-internal static class AverageRanks
+/// <summary>Compares several methods over the same blocks, such as seeds (Demšar 2006): average ranks and Nemenyi's critical difference.</summary>
+public static class AverageRanks
 {
     /// <summary>The average rank of each method, 1 for the best; values: [method][block], greater is better.</summary>
     public static double[] Of(IReadOnlyList<IReadOnlyList<double>> values)
     {
+        ArgumentNullException.ThrowIfNull(values);
         var (methods, blocks) = (values.Count, values[0].Count);
         var sums = new double[methods];
         for (var block = 0; block < blocks; block++)

@@ -1,7 +1,7 @@
 namespace NasSharp.Benchmarks.Statistics;
 
 /// <summary>Wilcoxon's signed-rank test of paired values.</summary>
-internal static class SignedRank
+public static class SignedRank
 {
     private const int ExactLimit = 25;
 
@@ -9,8 +9,11 @@ internal static class SignedRank
     /// The two-sided probability that values without a difference differ at least as much. Pairs that are equal are left out; up to 25 pairs without ties exact,
     /// above by the normal approximation with the correction for ties. 1 when all pairs are equal.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are not as many values of the second as of the first.</exception>
     public static double Test(IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
         ArgumentOutOfRangeException.ThrowIfNotEqual(second.Count, first.Count);
         var differences = first.Zip(second, (a, b) => a - b).Where(d => d != 0).OrderBy(Math.Abs).ToArray();
         var n = differences.Length;
@@ -26,7 +29,7 @@ internal static class SignedRank
     }
 
     /// <summary>Ranks from 1 of ascending values, equal ones with their mean; and the sum of t^3 - t over groups of t equal values.</summary>
-    public static (double[] Ranks, double Ties) Ranks(double[] ascending)
+    internal static (double[] Ranks, double Ties) Ranks(double[] ascending)
     {
         var ranks = new double[ascending.Length];
         var ties = 0.0;
