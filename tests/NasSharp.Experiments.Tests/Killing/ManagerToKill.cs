@@ -11,7 +11,7 @@ using NasSharp.Tuners.RandomSearch;
 namespace NasSharp.Experiments.Tests.Killing;
 
 /// <summary>A manager in a process of its own.</summary>
-internal static class KillableManager
+internal static class ManagerToKill
 {
     // Four digits of the parameters' checksum, after a while.
     private const string Shell = """
