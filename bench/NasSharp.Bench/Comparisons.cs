@@ -26,6 +26,21 @@ internal static class Comparisons
             new("step_s", "DARTS search step (architecture and weights)", "ms", 1000, 0.33),
             new("peak_mib", "DARTS search: peak memory", "MiB", 1, 0.7),
         ]),
+        new("gdas", "gdas_step.py",
+        [
+            new("step_s", "GDAS search step (architecture and weights)", "ms", 1000, 0.7),
+            new("peak_mib", "GDAS search: peak memory", "MiB", 1, 1.1),
+        ]),
+        new("enas", "enas_step.py",
+        [
+            new("step_s", "ENAS macro search: step of the shared weights", "ms", 1000, 0.7),
+            new("peak_mib", "ENAS macro search: peak memory", "MiB", 1, 1.1),
+        ]),
+        new("proxyless", "proxyless_step.py",
+        [
+            new("step_s", "ProxylessNAS search step, two paths (weights and architecture)", "ms", 1000, 0.7),
+            new("peak_mib", "ProxylessNAS search: peak memory", "MiB", 1, 1.1),
+        ]),
     ];
 
     internal static void Serve(string name)
@@ -36,6 +51,9 @@ internal static class Comparisons
             case "resnet": FixedNetwork.ServeResNet(); break;
             case "child": FixedNetwork.ServeDartsChild(); break;
             case "darts": DartsStep.Serve(); break;
+            case "gdas": SamplingSteps.ServeGdas(); break;
+            case "enas": SamplingSteps.ServeEnas(); break;
+            case "proxyless": SamplingSteps.ServeProxyless(); break;
             default: throw new ArgumentException($"unknown comparison '{name}'");
         }
     }

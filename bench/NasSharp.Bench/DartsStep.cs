@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NasSharp.OneShot.Darts;
 using NasSharp.Torch;
 using NasSharp.Torch.Data;
@@ -34,26 +33,4 @@ internal static class DartsStep
     }
 
     private static TensorDataset Images() => new(torch.randn([4 * Batch, 3, 32, 32]), torch.randint(0, 10, [4 * Batch]));
-
-    private sealed class StepOnRequest(long parameters, CancellationTokenSource end) : TrainerCallback
-    {
-        private long _start;
-        private bool _ready;
-
-        public override void OnBatchBegin(TrainerContext context)
-        {
-            if (!_ready)
-                Server.Ready(parameters);
-            _ready = true;
-            if (!end.IsCancellationRequested && !Server.Wait())
-                end.Cancel();
-            _start = Stopwatch.GetTimestamp();
-        }
-
-        public override void OnBatchEnd(TrainerContext context)
-        {
-            if (!end.IsCancellationRequested)
-                Server.Reply(new() { ["step_s"] = Stopwatch.GetElapsedTime(_start).TotalSeconds });
-        }
-    }
 }
