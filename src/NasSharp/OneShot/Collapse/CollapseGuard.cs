@@ -65,7 +65,7 @@ internal sealed class CollapseGuard : ICheckpointed, IDisposable
             {
                 var iterations = Math.Min(Math.Max(_subject.StepsPerEpoch / StepsPerIteration, FewestIterations), _options.PowerIterations);
                 foreach (var batch in loader.Batches().Take(1))
-                    eigenvalue = Math.Abs(_subject.Probe.Eigenvalue(_power, batch, iterations));
+                    eigenvalue = _subject.Probe.Eigenvalue(_power, batch, iterations);
                 values.Add(KeyValuePair.Create("eigenvalue", eigenvalue!.Value));
             }
         }

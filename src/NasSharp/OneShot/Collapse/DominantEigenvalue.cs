@@ -3,7 +3,7 @@ using NasSharp.Training;
 namespace NasSharp.OneShot.Collapse;
 
 /// <summary>
-/// The eigenvalue of largest size of a Hessian, by power iteration. Its products with vectors are central differences of gradients, so that operators without a second
+/// The size of the eigenvalue of largest size of a Hessian, by power iteration. Its products with vectors are central differences of gradients, so that operators without a second
 /// derivative will do and no step holds more memory than a training step. The vector is kept: from epoch to epoch the Hessian changes little, and few steps suffice.
 /// </summary>
 internal sealed class DominantEigenvalue
@@ -38,7 +38,10 @@ internal sealed class DominantEigenvalue
     /// <summary>Iterates.</summary>
     /// <param name="gradientAt">The gradient at the point moved by a vector.</param>
     /// <param name="iterations">Most steps; it ends earlier when the value changes by less than a thousandth.</param>
-    /// <returns>The Rayleigh quotient of the last step; NaN when the gradients are not finite.</returns>
+    /// <returns>
+    /// The length of the last product: the eigenvalue's size, from below. Unlike the Rayleigh quotient it also settles when there is another eigenvalue of the same size and the
+    /// opposite sign. NaN when the gradients are not finite.
+    /// </returns>
     public double Measure(Func<double[], double[]> gradientAt, int iterations)
     {
         var value = double.NaN;
@@ -47,18 +50,18 @@ internal sealed class DominantEigenvalue
         {
             var (above, below) = (gradientAt(Scaled(_vector, Distance)), gradientAt(Scaled(_vector, -Distance)));
             var product = above.Zip(below, (a, b) => (a - b) / (2 * Distance)).ToArray();
-            var (before, norm) = (value, Norm(product));
-            value = product.Zip(_vector, (p, v) => p * v).Sum();
-            if (!double.IsFinite(norm))
+            var before = value;
+            value = Norm(product);
+            if (!double.IsFinite(value))
             {
                 IsSettled = false;
                 return double.NaN;
             }
-            if (norm == 0)
+            if (value == 0)
                 return 0;
-            _vector = Unit(product, norm);
-            IsSettled = Math.Abs(value - before) <= NearlyConverged * Math.Abs(value);
-            if (Math.Abs(value - before) <= Converged * Math.Abs(value))
+            _vector = Unit(product, value);
+            IsSettled = value - before <= NearlyConverged * value;
+            if (value - before <= Converged * value)
                 break;
         }
         return value;

@@ -18,12 +18,20 @@ public sealed class CollapseMonitorTests : IDisposable
     public void Dispose() => _scope.Dispose();
 
     [Fact]
-    public void Power_iteration_finds_the_eigenvalue_of_largest_size_with_its_sign()
+    public void Power_iteration_finds_the_size_of_the_largest_eigenvalue()
     {
         // Eigenvalues 3, 1 and -5 of a matrix in a turned frame; its gradient at x is A x.
         double[,] a = { { -1, 4, 0 }, { 4, -1, 0 }, { 0, 0, 1 } };
         double[] Gradient(double[] x) => [.. Enumerable.Range(0, 3).Select(i => Enumerable.Range(0, 3).Sum(j => a[i, j] * x[j]))];
-        Assert.Equal(-5, new DominantEigenvalue(3, new RandomStream(1)).Measure(Gradient, 200), 1e-2);
+        Assert.Equal(5, new DominantEigenvalue(3, new RandomStream(1)).Measure(Gradient, 200), 1e-2);
+    }
+
+    [Fact]
+    public void Power_iteration_settles_between_eigenvalues_of_the_same_size_and_opposite_sign()
+    {
+        var power = new DominantEigenvalue(3, new RandomStream(1));
+        Assert.Equal(2, power.Measure(x => [2 * x[0], -2 * x[1], 0.5 * x[2]], 20), 1e-2);
+        Assert.True(power.IsSettled);
     }
 
     [Fact]
