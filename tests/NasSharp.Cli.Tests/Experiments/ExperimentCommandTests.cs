@@ -180,6 +180,7 @@ public sealed class ExperimentCommandTests : IDisposable
 
     [Theory]
     [InlineData("config_evolution.yml")]
+    [InlineData("config_ppo.yml")]
     public void Sample_with_images_is_searched(string file)
     {
         var sample = Path.Combine(RepositoryFolder(), "samples", "ClassicMnist");
