@@ -1,3 +1,4 @@
+using NasSharp.Hardware;
 using NasSharp.Torch.Data;
 using NasSharp.Training;
 
@@ -48,6 +49,9 @@ public abstract record SamplingOptions
 
     /// <summary>Whether a higher score is better; default yes. For <c>loss</c> it is no.</summary>
     public bool HigherIsBetter { get; init; } = true;
+
+    /// <summary>What FLOPs, parameters or latency cost: a penalty of the score, a limit for what is measured, or both; null: nothing, the default.</summary>
+    public HardwareObjective? Hardware { get; init; }
 
     internal virtual void Validate()
     {

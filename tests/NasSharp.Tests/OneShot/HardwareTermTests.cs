@@ -8,7 +8,9 @@ using NasSharp.OneShot.Gdas;
 using NasSharp.OneShot.PcDarts;
 using NasSharp.OneShot.PDarts;
 using NasSharp.OneShot.Proxyless;
+using NasSharp.OneShot.RandomSharing;
 using NasSharp.OneShot.Snas;
+using NasSharp.OneShot.UnderstandingOneShot;
 using NasSharp.Spaces;
 using NasSharp.Tests.OneShot.Contract;
 using NasSharp.Tests.Training.Fixtures;
@@ -22,7 +24,7 @@ namespace NasSharp.Tests.OneShot;
 [Collection(nameof(ProcessWide))]
 public sealed class HardwareTermTests : RunFolderTest
 {
-    public static TheoryData<string> Methods => ["darts", "darts second order", "p-darts", "cdarts", "pc-darts", "gdas", "snas", "fbnet", "proxyless full", "proxyless two", "proxyless reinforce", "enas"];
+    public static TheoryData<string> Methods => ["darts", "darts second order", "p-darts", "cdarts", "pc-darts", "gdas", "snas", "fbnet", "proxyless full", "proxyless two", "proxyless reinforce", "random-sharing", "path-dropout", "enas"];
 
     private static Architecture Search<TModel>(string method, TModel model, Func<torch.nn.Module<torch.Tensor, torch.Tensor>, Objective> loss, (TrainSplit Train, ValidationSplit Validation) data, HardwareObjective hardware, RunOptions run, int epochs)
         where TModel : torch.nn.Module<torch.Tensor, torch.Tensor>, new()
@@ -49,6 +51,16 @@ public sealed class HardwareTermTests : RunFolderTest
             "proxyless full" => new ProxylessTrainer(model, objective, train, validation, Proxyless(ProxylessGradient.Full), run, m => -m["loss"]),
             "proxyless two" => new ProxylessTrainer(model, objective, train, validation, Proxyless(ProxylessGradient.TwoPaths), run, m => -m["loss"]),
             "proxyless reinforce" => new ProxylessTrainer(model, objective, train, validation, Proxyless(ProxylessGradient.Reinforce), run, m => -m["loss"]),
+            "random-sharing" => new RandomSharingTrainer(model, objective, train, validation, new RandomSharingOptions
+            {
+                Epochs = epochs, BatchSize = 8, LearningRate = 0.01, Screened = 8, ScreeningBatches = 1, Finalists = 4, RecalibrationBatches = 1, PathsEachEpoch = 0, Score = "loss", HigherIsBetter = false,
+                Augmentation = ImageAugmentation.None, Hardware = hardware,
+            }, run),
+            "path-dropout" => new PathDropoutTrainer(model, objective, train, validation, new PathDropoutOptions
+            {
+                Epochs = epochs, BatchSize = 8, LearningRate = 0.01, Candidates = 8, RecalibrationBatches = 1, PathsEachEpoch = 0, Score = "loss", HigherIsBetter = false,
+                Augmentation = ImageAugmentation.None, Hardware = hardware,
+            }, run),
             _ => (IDisposable)new EnasTrainer(model, objective, train, validation, new EnasOptions
             {
                 Epochs = epochs, BatchSize = 8, LearningRate = 0.01, Controller = new EnasControllerOptions { HiddenSize = 8 }, ControllerSteps = 4, Candidates = 4, RecalibrationBatches = 1,
@@ -59,6 +71,7 @@ public sealed class HardwareTermTests : RunFolderTest
         {
             DartsTrainer t => t.Train().Architecture,
             EnasTrainer t => t.Train().Architecture,
+            SamplingTrainer t => t.Train().Architecture,
             DifferentiableTrainer<SearchResult> t => t.Train().Architecture,
             _ => throw new InvalidOperationException(method),
         };

@@ -37,9 +37,9 @@ public sealed class RandomSharingTrainer : SamplingTrainer
         var finalists = new OrderedDictionary<string, Architecture>(StringComparer.Ordinal);
         for (var round = 0; round < _options.RoundsAfter(Step); round++)
         {
-            foreach (var best in Rank(Draw(_options.Screened), a => Measurement.Screen(a, cancel), "screening").Take(_options.Finalists))
+            foreach (var best in Rank(Draw(_options.Screened), a => Screen(a, cancel), "screening").Take(_options.Finalists))
                 finalists.TryAdd(best.Architecture.Hash, best.Architecture);
         }
-        return Rank([.. finalists.Values], a => Measurement.Evaluate(a, cancel), "candidates");
+        return Rank([.. finalists.Values], a => Measure(a, cancel), "candidates");
     }
 }

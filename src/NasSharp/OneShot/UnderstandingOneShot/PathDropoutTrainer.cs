@@ -77,7 +77,7 @@ public sealed class PathDropoutTrainer : SamplingTrainer
     }
 
     private protected override IReadOnlyList<ScoredArchitecture> Compare(CancellationToken cancel) =>
-        Rank(Draw(_options.Candidates), a => Measurement.Evaluate(a, cancel), "candidates");
+        Rank(Draw(_options.Candidates), a => Measure(a, cancel), "candidates");
 
     // Views of the batch; the step's scope frees them.
     private static Batch Part(Batch batch, int start, int size)

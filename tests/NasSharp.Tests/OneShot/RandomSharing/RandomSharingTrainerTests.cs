@@ -25,12 +25,12 @@ public sealed class RandomSharingTrainerTests : RunFolderTest
         PathsEachEpoch = 0,
     };
 
-    private static RankedSearchResult Search(RunOptions run, RandomSharingOptions options)
+    private static RankedSearchResult Search(RunOptions run, RandomSharingOptions options, CancellationToken cancel = default)
     {
         using var model = run.Create(() => new TinySupernet());
         var (train, validation) = TinyData.Split();
         using var trainer = new RandomSharingTrainer(model, Objectives.Classification(model), train, validation, options, run);
-        return trainer.Train();
+        return trainer.Train(cancel);
     }
 
     [Theory]
@@ -61,6 +61,25 @@ public sealed class RandomSharingTrainerTests : RunFolderTest
         var first = Search(Options("run"), Small);
         var again = Search(Options("run", resume: true), Small);
         Assert.Equal(first.Candidates.Select(c => (c.Architecture, c.Score)), again.Candidates.Select(c => (c.Architecture, c.Score)));
+    }
+
+    [Theory]
+    [InlineData("screening", 3, "screening.jsonl")]
+    [InlineData("candidates", 1, "scores.jsonl")]
+    public void Comparison_that_was_cancelled_reads_what_it_had_measured(string phase, int done, string journal)
+    {
+        var whole = Search(Options("whole"), Small);
+        using var cancel = new CancellationTokenSource();
+        var events = new Events(e =>
+        {
+            if (e is PhaseProgress p && p.Phase == phase && p.Done == done)
+                cancel.Cancel();
+        });
+        Assert.Throws<TrainingCancelledException>(() => Search(Options("cut", events), Small, cancel.Token));
+        var lines = File.ReadAllLines(At("cut", journal));
+        Assert.Equal(done + 1, lines.Length);
+        Assert.Equal(whole.Candidates.Select(c => (c.Architecture, c.Score)), Search(Options("cut", resume: true), Small).Candidates.Select(c => (c.Architecture, c.Score)));
+        Assert.Equal(lines, File.ReadAllLines(At("cut", journal))[..lines.Length]);
     }
 
     [Fact]
