@@ -15,8 +15,13 @@ public sealed class FixedArchitecture
     private readonly OrderedDictionary<string, string> _formerNames; // of the fixed model -> of the supernet
     private readonly HashSet<string> _droppedNames;
 
-    private FixedArchitecture(torch.nn.Module model, Architecture architecture, OrderedDictionary<string, string> formerNames, IEnumerable<string> supernetNames)
+    private readonly IReadOnlyDictionary<string, Func<torch.Tensor, torch.Tensor>> _cuts; // of weights that a part was kept of, by their names in the fixed model
+
+    private FixedArchitecture(
+        torch.nn.Module model, Architecture architecture, OrderedDictionary<string, string> formerNames,
+        IReadOnlyDictionary<string, Func<torch.Tensor, torch.Tensor>> cuts, IEnumerable<string> supernetNames)
     {
+        _cuts = cuts;
         _model = model;
         Architecture = architecture;
         _formerNames = formerNames;
@@ -45,14 +50,20 @@ public sealed class FixedArchitecture
             : new Architecture(space, architecture.Decisions));
     }
 
-    /// <summary>Renames the supernet's state for the fixed model and leaves out what it has no use for. The tensors are the same, not copies.</summary>
+    /// <summary>
+    /// Renames the supernet's state for the fixed model and leaves out what it has no use for. The tensors are the same, not copies; of weights of which the fixed model keeps a
+    /// part, such as a superkernel's, they are views.
+    /// </summary>
     public OrderedDictionary<string, torch.Tensor> MapStateDict(IReadOnlyDictionary<string, torch.Tensor> supernet)
     {
         ArgumentNullException.ThrowIfNull(supernet);
-        return Rename(_formerNames.Select(n => (n.Value, n.Key)), supernet);
+        return Cut(Rename(_formerNames.Select(n => (n.Value, n.Key)), supernet));
     }
 
-    /// <summary>Renames the fixed model's state as the supernet calls it, to put retrained weights back. The tensors are the same, not copies.</summary>
+    /// <summary>
+    /// Renames the fixed model's state as the supernet calls it, to put retrained weights back. The tensors are the same, not copies; parts of weights stay parts, and do not fit a
+    /// superkernel.
+    /// </summary>
     public OrderedDictionary<string, torch.Tensor> MapStateDictBack(IReadOnlyDictionary<string, torch.Tensor> fixedModel)
     {
         ArgumentNullException.ThrowIfNull(fixedModel);
@@ -66,7 +77,7 @@ public sealed class FixedArchitecture
         ArgumentNullException.ThrowIfNull(state);
         // A supernet has every former name; a fixed model has every present one. Where these are the same, what was dropped tells them apart.
         var ofSupernet = _formerNames.Values.All(state.ContainsKey) && (!_formerNames.Keys.All(state.ContainsKey) || state.Keys.Any(_droppedNames.Contains));
-        _model.load_state_dict(ofSupernet ? MapStateDict(state) : state);
+        _model.load_state_dict(ofSupernet ? MapStateDict(state) : Cut(state));
     }
 
     /// <summary>Loads a safetensors file of the supernet or of the fixed model, whichever it is by its names.</summary>
@@ -86,8 +97,12 @@ public sealed class FixedArchitecture
                 $"The choice '{taken.Mutable.Key}' belongs to a {taken.Mutable.Binding.Mutator!.GetType().Name}; dispose it before an architecture is applied.");
         var architecture = read(space);
         string[] names = [.. model.state_dict().Keys];
-        return new FixedArchitecture(model, architecture, ModelPruning.Run(model, architecture, mutables), names);
+        var (formerNames, cuts) = ModelPruning.Run(model, architecture, mutables);
+        return new FixedArchitecture(model, architecture, formerNames, cuts, names);
     }
+
+    private OrderedDictionary<string, torch.Tensor> Cut(IReadOnlyDictionary<string, torch.Tensor> state) =>
+        new(state.Select(t => KeyValuePair.Create(t.Key, _cuts.TryGetValue(t.Key, out var cut) ? cut(t.Value) : t.Value)), StringComparer.Ordinal);
 
     private static OrderedDictionary<string, torch.Tensor> Rename(IEnumerable<(string From, string To)> names, IReadOnlyDictionary<string, torch.Tensor> state)
     {

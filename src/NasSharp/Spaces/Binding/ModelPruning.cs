@@ -10,6 +10,8 @@ internal sealed class ModelPruning
     private readonly Dictionary<IMutable, int> _choiceOf = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<torch.nn.Module, Replacement> _resolved = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(torch.nn.Module Parent, string Name), string> _moved = [];
+    private readonly Dictionary<torch.nn.Module, Func<string, torch.Tensor, torch.Tensor>> _derived = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, Func<torch.Tensor, torch.Tensor>> _cuts = new(StringComparer.Ordinal);
 
     private ModelPruning(Architecture architecture, IEnumerable<MutableEntry> mutables)
     {
@@ -18,8 +20,8 @@ internal sealed class ModelPruning
             _choiceOf.Add(entry.Mutable, entry.Choice);
     }
 
-    /// <summary>Prunes the model and says, for each name in its state, what the name was before.</summary>
-    public static OrderedDictionary<string, string> Run(torch.nn.Module model, Architecture architecture, IReadOnlyList<MutableEntry> mutables)
+    /// <summary>Prunes the model and says, for each name in its state, what the name was before, and how to cut what a part was kept of.</summary>
+    public static (OrderedDictionary<string, string> Names, IReadOnlyDictionary<string, Func<torch.Tensor, torch.Tensor>> Cuts) Run(torch.nn.Module model, Architecture architecture, IReadOnlyList<MutableEntry> mutables)
     {
         var before = Tensors(model);
         var pruning = new ModelPruning(architecture, mutables);
@@ -34,7 +36,7 @@ internal sealed class ModelPruning
             tensor.Dispose();
         var names = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         pruning.AddNames(model, "", "", names);
-        return names;
+        return (names, pruning._cuts);
     }
 
     // What takes a module's place in its parent, and by which path below itself the supernet knew it.
@@ -42,6 +44,13 @@ internal sealed class ModelPruning
     {
         if (_resolved.TryGetValue(module, out var known))
             return known;
+        if (module is IReplacesItself whole && _architecture.At(_choiceOf[whole]) is { Selected: [_] } own)
+        {
+            var derived = new Replacement(whole.Derive(own), "");
+            _derived.Add(derived.Module, (name, tensor) => whole.Cut(own, name, tensor));
+            _resolved.Add(module, derived);
+            return derived;
+        }
         var choice = module as ILayerChoice;
         var decision = choice is null ? null : _architecture.At(_choiceOf[choice]);
         if (choice is not null && decision is not null)
@@ -86,13 +95,18 @@ internal sealed class ModelPruning
 
     private void AddNames(torch.nn.Module module, string path, string formerPath, OrderedDictionary<string, string> names)
     {
+        var first = names.Count;
         foreach (var (key, _) in module.Parameters)
             names.Add(path + key, formerPath + key);
         foreach (var (key, (_, persistent)) in module.Buffers)
             if (persistent)
                 names.Add(path + key, formerPath + key);
         foreach (var (key, child) in module.Children)
-            AddNames(child, $"{path}{key}.", _moved.TryGetValue((module, key), out var below) ? $"{formerPath}{key}.{below}." : $"{formerPath}{key}.", names);
+            AddNames(child, $"{path}{key}.", _moved.TryGetValue((module, key), out var below) && below.Length > 0 ? $"{formerPath}{key}.{below}." : $"{formerPath}{key}.", names);
+        if (!_derived.TryGetValue(module, out var cut))
+            return;
+        foreach (var name in names.Keys.Skip(first))
+            _cuts[name] = tensor => cut(name[path.Length..], tensor);
     }
 
     private static HashSet<torch.Tensor> Tensors(torch.nn.Module model)

@@ -1,0 +1,128 @@
+using NasSharp.Hardware;
+using NasSharp.OneShot;
+using NasSharp.OneShot.SinglePathNas;
+using NasSharp.Retraining;
+using NasSharp.Spaces;
+using NasSharp.Tests.Training.Fixtures;
+using NasSharp.Torch;
+using NasSharp.Torch.Data;
+using NasSharp.Training;
+using NasSharp.Training.Progress;
+using NasSharp.Zoo.SinglePathMobile;
+
+namespace NasSharp.Tests.OneShot.SinglePathNas;
+
+/// <summary>The promises of the one-shot contract, on superkernels, which its own supernets do not have.</summary>
+[Collection(nameof(ProcessWide))]
+public sealed class SinglePathNasTrainerTests : RunFolderTest
+{
+    private static readonly SinglePathNasOptions Tiny = new()
+    {
+        Epochs = 3,
+        WarmupEpochs = 1,
+        BatchSize = 8,
+        LearningRate = 0.1,
+        ThresholdLearningRate = 0.05,
+        RecalibrationBatches = 2,
+        Augmentation = ImageAugmentation.None,
+    };
+
+    private static SearchResult Search(RunOptions run, SinglePathNasOptions? options = null, bool priced = true, long dataSeed = 1, CancellationToken cancel = default)
+    {
+        using var model = run.Create(() => new SinglePathMobileNetwork(SuperKernelTests.Small));
+        var (train, validation) = TinyData.Split(seed: dataSeed);
+        var space = SearchSpace.Of(model);
+        var costs = new CandidateCosts("ms", space, space.Choices.ToDictionary(c => c.Key, c => (IReadOnlyList<double>)[.. new double[] { 3, 6, 5, 10, 0 }.Take(c.Candidates.Count)]), 1);
+        using var trainer = new SinglePathNasTrainer(model, Objectives.Classification(model), train, validation, priced ? costs : null, options ?? Tiny, run);
+        return trainer.Train(cancel);
+    }
+
+    private byte[] Bytes(string run, string file) => File.ReadAllBytes(At(run, file));
+
+    private void AssertSameRun(string expected, string actual)
+    {
+        foreach (var file in new[] { "supernet.safetensors", "thresholds.safetensors", "architecture.json" })
+            Assert.Equal(Bytes(expected, file), Bytes(actual, file));
+        Assert.Equal(MetricsWithoutClock(At(expected)), MetricsWithoutClock(At(actual)));
+    }
+
+    [Fact]
+    public void Thresholds_move_and_depend_on_the_data()
+    {
+        Search(Options("a"), priced: false);
+        Search(Options("other"), priced: false, dataSeed: 2);
+        using var thresholds = torch.NewDisposeScope();
+        Assert.All(NasSharp.Torch.Serialization.Safetensors.Load(At("a", "thresholds.safetensors")).Values, t => Assert.Contains(t.to_array<float>(), v => v != 0));
+        Assert.NotEqual(Bytes("a", "thresholds.safetensors"), Bytes("other", "thresholds.safetensors"));
+    }
+
+    [Fact]
+    public void Same_seed_gives_the_same_bytes_and_another_one_does_not()
+    {
+        Search(Options("a"));
+        Search(Options("b"));
+        Search(Options("c") with { Seed = 8 });
+        AssertSameRun("a", "b");
+        Assert.NotEqual(Bytes("a", "supernet.safetensors"), Bytes("c", "supernet.safetensors"));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void Cancelled_and_resumed_run_equals_one_that_never_stopped(long step)
+    {
+        Search(Options("whole"));
+        var (events, cancel) = CancelAt(step);
+        Assert.Throws<TrainingCancelledException>(() => Search(Options("cut", events), cancel: cancel.Token));
+        Search(Options("cut", resume: true));
+        AssertSameRun("whole", "cut");
+    }
+
+    [Fact]
+    public void Exported_file_is_applied_to_the_saved_weights_and_retrained()
+    {
+        var found = Search(Options("run"));
+        using var model = new SinglePathMobileNetwork(SuperKernelTests.Small);
+        var applied = FixedArchitecture.Apply(model, At("run", "architecture.json"));
+        applied.Load(At("run", "supernet.safetensors"));
+        Assert.Equal(found.Architecture, applied.Architecture);
+        using var retrainer = new Retrainer(model, Objectives.Classification(model), TinyData.Train(), TinyData.Test(),
+            new RetrainOptions { Epochs = 8, BatchSize = 8, LearningRate = 0.1, CutoutLength = 0, Augmentation = ImageAugmentation.None }, Options("retrained"));
+        Assert.InRange(retrainer.Train().Test["accuracy"], 0.5, 1);
+    }
+
+    [Fact]
+    public void Runtime_that_outweighs_the_task_closes_every_part_after_the_warm_up()
+    {
+        var options = Tiny with { Epochs = 30, ThresholdLearningRate = 0.2, RuntimeWeight = 3, EvaluateEachEpoch = false };
+        Assert.Equal("block_0=4; block_1=4; block_2=0", Search(Options("run"), options).Architecture.ToString());
+    }
+
+    [Fact]
+    public void Warm_up_does_not_look_at_the_runtime()
+    {
+        var options = Tiny with { Epochs = 2, WarmupEpochs = 1, RuntimeWeight = 5 };
+        Search(Options("dear"), options);
+        Search(Options("cheap"), options with { RuntimeWeight = 0 });
+        Assert.Equal(MetricsWithoutClock(At("dear"))[..3], MetricsWithoutClock(At("cheap"))[..3]);
+        Assert.NotEqual(Bytes("dear", "thresholds.safetensors"), Bytes("cheap", "thresholds.safetensors"));
+    }
+
+    [Fact]
+    public void Two_hundred_steps_leave_no_tensor_behind()
+    {
+        ProcessWide.FreeForgottenTensors();
+        var counts = new List<long>();
+        Search(Options("run", new Events(e =>
+        {
+            if (e is StepDone)
+                counts.Add(torch.Tensor.LiveCount);
+        })) with { TensorBoard = false }, Tiny with { Epochs = 50, EvaluateEachEpoch = false });
+        Assert.Equal(200, counts.Count);
+        Assert.InRange(counts[100..].Max(), 1, counts[..100].Max());
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_refused_by_name()
+        => Assert.Contains("WarmupKeepProbability", Assert.Throws<ArgumentException>(() => Search(Options("run"), Tiny with { WarmupKeepProbability = 0 })).Message);
+}
