@@ -20,6 +20,7 @@ internal static class TrialWorker
             var orders = Listen(reader);
             while (orders.Take() is { } order)
             {
+                writer.WriteLine(new WorkerMessage(WorkerMessage.Begun).ToLine());
                 var code = RunOne(WorkerMessage.Parse(order), body);
                 writer.WriteLine(new WorkerMessage(WorkerMessage.Done, ExitCode: code).ToLine());
             }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace NasSharp.Experiments.Trials;
 
 /// <summary>A line that manager and warm worker send each other.</summary>
-/// <param name="Kind"><c>trial</c> to the worker; <c>hello</c> and <c>done</c> to the manager.</param>
+/// <param name="Kind"><c>trial</c> to the worker; <c>hello</c>, <c>begun</c> and <c>done</c> to the manager.</param>
 /// <param name="Number">The trial's number.</param>
 /// <param name="Folder">The folder of the attempt.</param>
 /// <param name="Epochs">Epochs that the tuner asks for.</param>
@@ -12,6 +12,7 @@ internal sealed record WorkerMessage(string Kind, int Number = 0, string? Folder
 {
     public const string Hello = "hello";
     public const string Trial = "trial";
+    public const string Begun = "begun";
     public const string Done = "done";
 
     public string ToLine() => JsonSerializer.Serialize(this);

@@ -37,6 +37,23 @@ public sealed class WarmServiceTests
     }
 
     [Fact]
+    public void Process_that_ends_after_its_trial_has_not_failed_it()
+    {
+        using var experiment = new TestExperiment(2);
+        experiment.Run(new WarmService(experiment.Local($"{TestProgram.Command} trial quit")));
+        Assert.All(experiment.Store.Trials(), t => Assert.Equal((TrialState.Succeeded, 1, null), (t.Status, t.Attempts, t.Error)));
+    }
+
+    [Fact]
+    public void Trial_that_its_process_never_began_is_started_again()
+    {
+        using var experiment = new TestExperiment(1);
+        experiment.Run(new WarmService(experiment.Local($"{TestProgram.Command} trial drop")));
+        var trial = experiment.Store.Trial(0);
+        Assert.Equal((TrialState.Succeeded, 2, null), (trial.Status, trial.Attempts, trial.Error));
+    }
+
+    [Fact]
     public void Program_that_takes_no_trials_is_named()
     {
         using var experiment = new TestExperiment(1);

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using NasSharp.Experiments.Tests.Running;
 
 namespace NasSharp.Experiments.Tests.Services;
@@ -7,7 +8,7 @@ internal static class WarmTrial
 {
     private static int _count;
 
-    public static int Run(string kind) => kind == "unaware" ? 0 : Trial.Run(() =>
+    public static int Run(string kind) => kind == "unaware" || kind == "drop" && Drop() ? 0 : Trial.Run(() =>
     {
         var trial = Trial.Current!;
         _count++;
@@ -19,6 +20,12 @@ internal static class WarmTrial
             case ("misbehave", 3):
                 Environment.FailFast("crash");
                 break;
+            case ("quit", _):
+                // As a process that ends after its trial and before it can say so.
+                Trial.ReportFinal(1);
+                File.WriteAllText(Path.Combine(trial.Folder!, "exit"), "0\n");
+                Environment.Exit(0);
+                break;
             case ("misbehave", 5):
                 new ManualResetEvent(false).WaitOne();
                 break;
@@ -26,4 +33,17 @@ internal static class WarmTrial
         Trial.ReportIntermediate(0.1);
         Trial.ReportFinal(TestExperiment.Score(trial.Parameters), new Dictionary<string, double> { ["process"] = Environment.ProcessId, ["count"] = _count });
     });
+
+    // The first process takes a trial and ends before it begins; the others are as usual.
+    private static bool Drop()
+    {
+        if (File.Exists("dropped"))
+            return false;
+        File.WriteAllText("dropped", "");
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(Environment.GetEnvironmentVariable("NASCTL_WORKER")!));
+        socket.Send("{\"Kind\":\"hello\"}\n"u8);
+        socket.Receive(new byte[1]);
+        return true;
+    }
 }

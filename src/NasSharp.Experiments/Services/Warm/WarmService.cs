@@ -146,12 +146,19 @@ public sealed class WarmService : ITrainingService
             if (worker.Attempt is not { } attempt)
                 return;
             _problems.Remove(attempt.Record.Token, out var problem);
+            // A process that ends between two trials has done no harm: the one before is complete, the one after never came to it.
+            if (ProcessGroup.ExitCode(attempt.Folder) is { } complete)
+            {
+                _reports!.TryWrite(new ServiceReport.Ended(complete) { Attempt = attempt.Record });
+                return;
+            }
+            var isLost = worker is { HasConnected: true, HasBegun: false } && problem is null;
             var said = AttemptFiles.LogTail(worker.Folder);
             problem ??= worker.HasConnected ? null : $"its program ended without taking a trial: let it call Trial.Run, or set warmWorkers to false{(said is null ? "" : $"; its last words: {said.Split('\n')[^1]}")}";
             // What the process itself has said, such as the stack of a crash, belongs to the trial that ended it.
             if (said is not null)
                 AttemptFiles.AppendError(attempt.Folder, said);
-            _reports!.TryWrite(new ServiceReport.Ended(exitCode == 0 ? 1 : exitCode, problem) { Attempt = attempt.Record });
+            _reports!.TryWrite(new ServiceReport.Ended(exitCode == 0 ? 1 : exitCode, problem, isLost) { Attempt = attempt.Record });
         }
     }
 

@@ -38,12 +38,16 @@ internal sealed class WarmWorker : IDisposable
     /// <summary>Whether it has ever asked for a trial.</summary>
     public bool HasConnected => _connected.Task.IsCompletedSuccessfully;
 
+    /// <summary>Whether its last trial has reached it.</summary>
+    public bool HasBegun { get; private set; }
+
     public TrialAttempt? Attempt { get; set; }
 
     /// <summary>Hands a trial to the worker as soon as it is there.</summary>
     public void Send(TrialAttempt attempt)
     {
         Attempt = attempt;
+        HasBegun = false;
         var line = new WorkerMessage(WorkerMessage.Trial, attempt.Record.Trial, attempt.Folder, attempt.Epochs).ToLine();
         _ = _connected.Task.ContinueWith(connected =>
         {
@@ -77,6 +81,8 @@ internal sealed class WarmWorker : IDisposable
                 var message = WorkerMessage.Parse(line);
                 if (message.Kind == WorkerMessage.Hello)
                     _connected.TrySetResult(new StreamWriter(stream) { AutoFlush = true, NewLine = "\n" });
+                else if (message.Kind == WorkerMessage.Begun)
+                    HasBegun = true;
                 else if (message.Kind == WorkerMessage.Done)
                     done(this, message.ExitCode);
             }
