@@ -10,6 +10,9 @@ using NasSharp.OneShot.PDarts;
 using NasSharp.OneShot.Proxyless;
 using NasSharp.OneShot.RandomSharing;
 using NasSharp.OneShot.Snas;
+using NasSharp.OneShot.Spos;
+using NasSharp.OneShot.Smash;
+using NasSharp.OneShot.SinglePath;
 using NasSharp.OneShot.UnderstandingOneShot;
 using NasSharp.Spaces;
 using NasSharp.Tests.OneShot.Contract;
@@ -24,7 +27,7 @@ namespace NasSharp.Tests.OneShot;
 [Collection(nameof(ProcessWide))]
 public sealed class HardwareTermTests : RunFolderTest
 {
-    public static TheoryData<string> Methods => ["darts", "darts second order", "p-darts", "cdarts", "pc-darts", "gdas", "snas", "fbnet", "proxyless full", "proxyless two", "proxyless reinforce", "random-sharing", "path-dropout", "enas"];
+    public static TheoryData<string> Methods => ["darts", "darts second order", "p-darts", "cdarts", "pc-darts", "gdas", "snas", "fbnet", "proxyless full", "proxyless two", "proxyless reinforce", "random-sharing", "path-dropout", "single-path", "spos", "smash", "enas"];
 
     private static Architecture Search<TModel>(string method, TModel model, Func<torch.nn.Module<torch.Tensor, torch.Tensor>, Objective> loss, (TrainSplit Train, ValidationSplit Validation) data, HardwareObjective hardware, RunOptions run, int epochs)
         where TModel : torch.nn.Module<torch.Tensor, torch.Tensor>, new()
@@ -36,6 +39,11 @@ public sealed class HardwareTermTests : RunFolderTest
             where T : DifferentiableOptions => options with
             {
                 Epochs = epochs, WarmupEpochs = 0, BatchSize = 8, LearningRate = 0.01, MinLearningRate = 0, ArchitectureLearningRate = 0.1, Augmentation = ImageAugmentation.None, Hardware = hardware, EvaluateEachEpoch = false,
+            };
+        T Paths<T>(T options)
+            where T : PathOptions => options with
+            {
+                Epochs = epochs, BatchSize = 8, LearningRate = 0.01, RecalibrationBatches = 1, PathsEachEpoch = 0, Score = "loss", HigherIsBetter = false, Augmentation = ImageAugmentation.None, Hardware = hardware,
             };
         ProxylessOptions Proxyless(ProxylessGradient gradient) => Cut(new ProxylessOptions()) with { ArchitectureEvery = 1, Gradient = gradient, SamplesPerStep = 4 };
         using var trainer = method switch
@@ -61,6 +69,13 @@ public sealed class HardwareTermTests : RunFolderTest
                 Epochs = epochs, BatchSize = 8, LearningRate = 0.01, Candidates = 8, RecalibrationBatches = 1, PathsEachEpoch = 0, Score = "loss", HigherIsBetter = false,
                 Augmentation = ImageAugmentation.None, Hardware = hardware,
             }, run),
+            "single-path" => new SinglePathTrainer(model, objective, train, validation, Paths(new SinglePathOptions { Candidates = 4 }), run),
+            "spos" => new SposTrainer(model, objective, train, validation, Paths(new SposOptions { Generations = 2, Population = 3, Parents = 2, Crossovers = 1, Mutations = 2 }), run),
+            "smash" => new SmashTrainer(model, objective, train, validation, new SmashOptions
+            {
+                Epochs = epochs, BatchSize = 8, LearningRate = 0.01, Augmentation = ImageAugmentation.None, HyperLayers = 2, HyperGrowth = 6, Candidates = 3, Perturbations = 1, MarkovSteps = 1,
+                RecalibrationBatches = 1, PathsEachEpoch = 0, Score = "loss", HigherIsBetter = false, Hardware = hardware,
+            }, run),
             _ => (IDisposable)new EnasTrainer(model, objective, train, validation, new EnasOptions
             {
                 Epochs = epochs, BatchSize = 8, LearningRate = 0.01, Controller = new EnasControllerOptions { HiddenSize = 8 }, ControllerSteps = 4, Candidates = 4, RecalibrationBatches = 1,
@@ -71,6 +86,9 @@ public sealed class HardwareTermTests : RunFolderTest
         {
             DartsTrainer t => t.Train().Architecture,
             EnasTrainer t => t.Train().Architecture,
+            SinglePathTrainer t => t.Train().Architecture,
+            SposTrainer t => t.Train().Architecture,
+            SmashTrainer t => t.Train().Architecture,
             SamplingTrainer t => t.Train().Architecture,
             DifferentiableTrainer<SearchResult> t => t.Train().Architecture,
             _ => throw new InvalidOperationException(method),
