@@ -13,8 +13,14 @@ namespace NasSharp.OneShot;
 /// </summary>
 public abstract record DifferentiableOptions
 {
-    private protected DifferentiableOptions()
+    private readonly bool _hasOwnRemedies;
+
+    /// <param name="hasOwnRemedies">Whether the method itself works against a collapse, in ways that going back would upset: then the collapse guard only reports.</param>
+    private protected DifferentiableOptions(bool hasOwnRemedies = false)
     {
+        _hasOwnRemedies = hasOwnRemedies;
+        if (hasOwnRemedies)
+            CollapseGuard = CollapseGuard with { Remedy = CollapseRemedy.Report };
     }
 
     /// <summary>Passes over the training data, at least 1.</summary>
@@ -78,6 +84,8 @@ public abstract record DifferentiableOptions
     {
         ArgumentNullException.ThrowIfNull(CollapseGuard);
         CollapseGuard.Validate();
+        if (_hasOwnRemedies && CollapseGuard.Enabled && CollapseGuard.Remedy != CollapseRemedy.Report)
+            throw new ArgumentException($"{nameof(CollapseGuard)}.{nameof(CollapseGuard.Remedy)} is {CollapseGuard.Remedy}; expected {CollapseRemedy.Report}: the method has remedies of its own.");
         Demand.That(Epochs >= 1, nameof(Epochs), Epochs, "1 or more");
         Demand.That(LearningRate > 0, nameof(LearningRate), LearningRate, "more than 0");
         Demand.That(MinLearningRate >= 0 && MinLearningRate <= LearningRate, nameof(MinLearningRate), MinLearningRate, $"0 to {nameof(LearningRate)}");

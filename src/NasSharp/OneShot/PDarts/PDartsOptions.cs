@@ -1,4 +1,3 @@
-using NasSharp.OneShot.Collapse;
 using NasSharp.Training;
 
 namespace NasSharp.OneShot.PDarts;
@@ -16,13 +15,13 @@ public sealed record PDartsOptions : DifferentiableOptions
     /// decay 3e-4, clipped at 5; architecture with Adam, 6e-4, betas 0.5 and 0.999, weight decay 1e-3. The collapse guard only reports: the method has remedies of its own.
     /// </summary>
     public PDartsOptions()
+        : base(hasOwnRemedies: true)
     {
         Epochs = 25;
         WarmupEpochs = 10;
         BatchSize = 96;
         MinLearningRate = 0;
         ArchitectureLearningRate = 6e-4;
-        CollapseGuard = CollapseGuard with { Remedy = CollapseRemedy.Report };
     }
 
     /// <summary>
@@ -63,7 +62,5 @@ public sealed record PDartsOptions : DifferentiableOptions
         if (MaxSkips < 0)
             throw new ArgumentException($"{nameof(MaxSkips)} is {MaxSkips}; expected 0 or more, or null.");
         ArgumentNullException.ThrowIfNull(SkipLimitPrefix);
-        if (CollapseGuard.Enabled && CollapseGuard.Remedy != CollapseRemedy.Report)
-            throw new ArgumentException($"{nameof(CollapseGuard)}.{nameof(CollapseGuard.Remedy)} is {CollapseGuard.Remedy}; expected {CollapseRemedy.Report}: P-DARTS has remedies of its own.");
     }
 }

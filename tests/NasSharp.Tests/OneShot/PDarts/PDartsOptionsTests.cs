@@ -1,3 +1,4 @@
+using NasSharp.OneShot.Collapse;
 using NasSharp.OneShot.PDarts;
 
 namespace NasSharp.Tests.OneShot.PDarts;
@@ -35,6 +36,7 @@ public sealed class PDartsOptionsTests
         Assert.Contains("Stages[1].SkipDropout is 1", Message(new PDartsOptions { Stages = [new(1, 1, 0), new(1, 0, 1)] }));
         Assert.Contains("Stages[0].Drop is 2; expected 0", Message(new PDartsOptions { Stages = [new(1, 2, 0)] }));
         Assert.Contains("MaxSkips is -1", Message(new PDartsOptions { MaxSkips = -1 }));
+        Assert.Contains("Remedy is Stop; expected Report", Message(new PDartsOptions { CollapseGuard = new CollapseOptions() }));
         Assert.Contains("WarmupEpochs is 25", Message(new PDartsOptions { WarmupEpochs = 25 }));
     }
 }
