@@ -41,6 +41,16 @@ internal static class Comparisons
             new("step_s", "ProxylessNAS search step, two paths (weights and architecture)", "ms", 1000, 0.7),
             new("peak_mib", "ProxylessNAS search: peak memory", "MiB", 1, 1.1),
         ]),
+        new("spos", "spos_step.py",
+        [
+            new("step_s", "SPOS search step (one random path)", "ms", 1000, 0.7),
+            new("peak_mib", "SPOS search: peak memory", "MiB", 1, 1.1),
+        ]),
+        new("superkernel", "superkernel_step.py",
+        [
+            new("step_s", "Single-Path NAS search step, against the plain 5x5 network", "ms", 1000, 1.03),
+            new("peak_mib", "Single-Path NAS search: peak memory", "MiB", 1, 1.1),
+        ]),
     ];
 
     internal static void Serve(string name)
@@ -54,6 +64,8 @@ internal static class Comparisons
             case "gdas": SamplingSteps.ServeGdas(); break;
             case "enas": SamplingSteps.ServeEnas(); break;
             case "proxyless": SamplingSteps.ServeProxyless(); break;
+            case "spos": SamplingSteps.ServeSpos(); break;
+            case "superkernel": SamplingSteps.ServeSuperkernel(); break;
             default: throw new ArgumentException($"unknown comparison '{name}'");
         }
     }

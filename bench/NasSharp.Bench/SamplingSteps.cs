@@ -1,12 +1,16 @@
 using NasSharp.OneShot.Enas;
 using NasSharp.OneShot.Gdas;
 using NasSharp.OneShot.Proxyless;
+using NasSharp.OneShot.SinglePathNas;
+using NasSharp.OneShot.Spos;
 using NasSharp.Torch;
 using NasSharp.Torch.Data;
 using NasSharp.Training;
 using NasSharp.Zoo.Darts;
 using NasSharp.Zoo.Enas;
 using NasSharp.Zoo.ProxylessMobile;
+using NasSharp.Zoo.ShuffleNetV2;
+using NasSharp.Zoo.SinglePathMobile;
 
 namespace NasSharp.Bench;
 
@@ -45,6 +49,24 @@ internal static class SamplingSteps
         using var trainer = new ProxylessTrainer(net, Objectives.Classification(net), train, validation, options, run);
         trainer.Train(end);
     });
+
+    /// <summary>A step of single path one-shot: one random path through ShuffleNetV2 blocks.</summary>
+    internal static void ServeSpos() => Serve(() => new ShuffleNetNetwork(new ShuffleNetSpaceOptions { Classes = 10, StemStride = 1, Stages = [new(64, 2), new(160, 2), new(320, 2)] }),
+        (net, train, validation, run, end) =>
+        {
+            using var trainer = new SposTrainer(net, Objectives.Classification(net), train, validation, new SposOptions { BatchSize = Batch, Epochs = ManyEpochs, PathsEachEpoch = 0 }, run);
+            trainer.Train(end);
+        });
+
+    /// <summary>A step of Single-Path NAS: superkernels whose parts are all open, weights and thresholds together.</summary>
+    internal static void ServeSuperkernel() => Serve(
+        () => new SinglePathMobileNetwork(new SinglePathMobileOptions { Classes = 10, StemStride = 1, Stages = [new(24, 2, 2), new(40, 2, 2), new(80, 2, 2), new(96, 2, 1)] }),
+        (net, train, validation, run, end) =>
+        {
+            var options = new SinglePathNasOptions { BatchSize = Batch, Epochs = ManyEpochs, WarmupEpochs = 0, EvaluateEachEpoch = false };
+            using var trainer = new SinglePathNasTrainer(net, Objectives.Classification(net), train, validation, null, options, run);
+            trainer.Train(end);
+        });
 
     private static void Serve<TModel>(Func<TModel> build, Action<TModel, TrainSplit, ValidationSplit, RunOptions, CancellationToken> search)
         where TModel : torch.nn.Module
