@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NasSharp.Benchmarks.NasBench101;
 using NasSharp.Benchmarks.NasBench201;
 using NasSharp.Benchmarks.Search;
 using NasSharp.Cli.Benchmarks;
@@ -14,6 +15,22 @@ internal static class BenchmarkCommand
 {
     private const string Random = "random";
 
+    // Each makes the file and counts the architectures in it.
+    private static readonly Dictionary<string, Func<string, string, int>> Importers = new(StringComparer.Ordinal)
+    {
+        ["nasbench201"] = (from, to) =>
+        {
+            NasBench201Table.Import(from, to);
+            return NasBench201Space.Count;
+        },
+        ["nasbench101"] = (from, to) =>
+        {
+            NasBench101Table.Import(from, to);
+            using var table = NasBench101Table.Open(to);
+            return table.Count;
+        },
+    };
+
     public static Command Create(Surroundings world) => new("benchmark", "Search tables of trained architectures: in seconds, with statistics.")
     {
         Import(world), Query(world), Run(world), Compare(world),
@@ -22,23 +39,23 @@ internal static class BenchmarkCommand
     private static Command Import(Surroundings world)
     {
         var command = new Command("import", "Make the compact file of a benchmark from the tables that researchers pass around.");
-        var name = new Argument<string>("benchmark") { Description = "nasbench201" };
-        name.CompletionSources.Add("nasbench201");
+        var name = new Argument<string>("benchmark") { Description = string.Join(" or ", Importers.Keys) };
+        name.CompletionSources.Add([.. Importers.Keys]);
         command.Arguments.Add(name);
-        command.Options.Add(Required(Values.Text("--from", "The folder with nb201.csv.gz; tables of hardware and proxies beside it are taken along.", "folder")));
+        command.Options.Add(Required(Values.Text("--from", "The folder with nb201.csv.gz or nb101.csv.gz; tables of hardware and proxies beside it are taken along.", "folder")));
         command.Options.Add(Values.Text("--to", "The file to make; by default in the user's cache.", "file"));
         CommandContext.SetAction(command, world, context =>
         {
             var benchmark = context.Options.GetRequiredValue(name);
-            if (benchmark != "nasbench201")
-                throw new UsageException($"benchmark '{benchmark}' is unknown: {NearestWords.Hint(benchmark, ["nasbench201"])}");
+            if (!Importers.TryGetValue(benchmark, out var import))
+                throw new UsageException($"benchmark '{benchmark}' is unknown: {NearestWords.Hint(benchmark, [.. Importers.Keys])}");
             var target = BenchmarkFiles.Of(benchmark, context.Options.GetValue<string>("--to"), world);
-            NasBench201Table.Import(context.Options.GetRequiredValue<string?>("--from")!, target);
-            using var table = NasBench201Table.Open(target);
+            var architectures = import(context.Options.GetRequiredValue<string?>("--from")!, target);
+            var bytes = new FileInfo(target).Length;
             if (context.Json)
-                context.WriteJson(new { benchmark, file = target, architectures = NasBench201Space.Count, columns = table.Columns.Count });
+                context.WriteJson(new { benchmark, file = target, architectures, bytes });
             else
-                world.Out.WriteLine($"{target}: {NasBench201Space.Count:N0} architectures, {table.Columns.Count} columns, {Numbers.Bytes(new FileInfo(target).Length)}");
+                world.Out.WriteLine($"{target}: {Numbers.Count(architectures)} architectures, {Numbers.Bytes(bytes)}");
             return ExitCode.Success;
         });
         return command;

@@ -55,6 +55,7 @@ public sealed class BenchmarkCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData(2, "benchmark 'nasbench21' is unknown", "import", "nasbench21", "--from", ".")]
     [InlineData(2, "tuner 'evolutoin' is unknown", "compare", "--tuners", "random,evolutoin")]
     [InlineData(2, "no argument 'speed'", "run", "--set", "speed=3")]
     [InlineData(2, "'oops' is not name=value", "run", "--set", "oops")]
@@ -62,7 +63,7 @@ public sealed class BenchmarkCommandTests : IDisposable
     public void Wrong_use_is_one_line(int code, string expected, params string[] arguments)
     {
         var world = new TestWorld();
-        Assert.Equal(code, world.Run(["benchmark", .. arguments, "--table", _table]));
+        Assert.Equal(code, world.Run(["benchmark", .. arguments, .. arguments[0] == "import" ? Array.Empty<string>() : ["--table", _table]]));
         Assert.Contains(expected, world.Error, StringComparison.Ordinal);
         Assert.Equal(1, world.Error.Count(c => c == '\n'));
     }

@@ -1,0 +1,85 @@
+using System.IO.Compression;
+using NasSharp.Benchmarks;
+using NasSharp.Benchmarks.NasBench101;
+
+namespace NasSharp.Tests.Benchmarks;
+
+public sealed class NasBench101Tests : IDisposable
+{
+    private const string Conv3 = "conv3x3-bn-relu", Conv1 = "conv1x1-bn-relu", Pool = "maxpool3x3";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("nassharp-nb101-").FullName;
+
+    private string Target => Path.Combine(_folder, "table.nasb");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Hashes_have_the_golden_values()
+    {
+        Assert.Equal("00005c142e6f48ac74fdcf73e3439874", new NasBench101Cell([Conv3, Pool, Conv3, Conv3, Conv1], [[0], [1], [2], [0], [0, 3, 4], [2, 5]]).Hash());
+        Assert.Equal("1af995a92568cf42af2c2668f72834ea", new NasBench101Cell([Conv3, Conv1], [[0], [0], [1, 2]]).Hash());
+        Assert.Equal("1af995a92568cf42af2c2668f72834ea", new NasBench101Cell([Conv1, Conv3], [[0], [0], [1, 2]]).Hash());
+        Assert.Equal("043721b9c7fe8c5fad811d47d83132ec", new NasBench101Cell([], [[0]]).Hash());
+    }
+
+    [Fact]
+    public void Hashes_of_the_published_table_are_those_of_its_sample()
+    {
+        var folder = ResearchData.Folder("nasbench101");
+        var cells = Lines(Path.Combine(folder, "nb101.csv.gz")).Skip(1).Where((_, row) => row % 200 == 0).Take(300).Select(l => l.Split(','));
+        var hashes = Lines(Path.Combine(folder, "nb101_hash_sample.csv.gz")).Skip(1).Take(300).Select(l => l.Split(',')[1]);
+        Assert.Equal(hashes, cells.Select(c => NasBench101Cell.TryParse(int.Parse(c[0]), c[1], c[2])!.Hash()));
+    }
+
+    [Fact]
+    public void Imported_table_finds_cells_in_any_order_of_their_vertices()
+    {
+        // Two vertices; three in a row with a 3x3 convolution; two operations side by side.
+        Import("2,1,,100,14976", "3,5,0,200,29952", "4,33,01,300,0");
+        using var table = NasBench101Table.Open(Target);
+        Assert.Equal(3, table.Count);
+        Assert.Equal(50, table.TestAccuracy(new NasBench101Cell([], [[0]])));
+        Assert.Equal(300, table.Parameters(new NasBench101Cell([Conv1, Conv3], [[0], [0], [1, 2]])));
+        Assert.False(table.Contains(new NasBench101Cell([Pool], [[0], [1]])));
+        Assert.Contains("no cell with the hash", Assert.Throws<BenchmarkException>(() => table.Parameters(new NasBench101Cell([Pool], [[0], [1]]))).Message);
+    }
+
+    [Theory]
+    [InlineData("row 2: the graph 043721b9c7fe8c5fad811d47d83132ec occurs twice", "2,1,,100,1", "2,1,,100,1")]
+    [InlineData("row 1: 3 vertices with the edges '5' and the operations '7' are no cell", "3,5,7,1,1")]
+    [InlineData("row 1: 'test108_x29952' is 'NaN'", "2,1,,100,NaN")]
+    [InlineData("row 1: 4 fields", "2,1,,100")]
+    [InlineData("there are no rows")]
+    public void A_damaged_table_is_refused_with_the_row(string expected, params string[] rows)
+    {
+        Assert.Contains(expected, Assert.Throws<BenchmarkException>(() => Import(rows)).Message);
+        Assert.False(File.Exists(Target));
+    }
+
+    [Fact]
+    public void Cells_outside_the_benchmark_are_refused()
+    {
+        Assert.Contains("'conv'", Assert.Throws<ArgumentException>(() => new NasBench101Cell(["conv"], [[0], [1]])).Message);
+        Assert.Contains("takes the output of 2", Assert.Throws<ArgumentException>(() => new NasBench101Cell([Pool], [[2], [1]])).Message);
+        Assert.Contains("8 vertices", Assert.Throws<ArgumentException>(() => new NasBench101Cell([Pool, Pool, Pool, Pool, Pool, Pool], [])).Message);
+    }
+
+    private void Import(params string[] rows)
+    {
+        using (var file = new StreamWriter(new GZipStream(File.Create(Path.Combine(_folder, "nb101.csv.gz")), CompressionLevel.Fastest)))
+        {
+            file.WriteLine("v,adj,ops,params,test108_x29952");
+            foreach (var row in rows)
+                file.WriteLine(row);
+        }
+        NasBench101Table.Import(_folder, Target);
+    }
+
+    private static IEnumerable<string> Lines(string path)
+    {
+        using var text = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+        while (text.ReadLine() is { } line)
+            yield return line;
+    }
+}
