@@ -13,7 +13,7 @@ internal static class DemoCommand
     public static Command Create(Surroundings world)
     {
         var command = new Command("demo", "Search, retrain and compare with random networks and the largest one, in some minutes.");
-        DataOptions.AddTo(command);
+        DataOptions.AddTo(command, DemoPlan.ImageSize);
         SpaceOptions.AddTo(command, DemoPlan.Channels, DemoPlan.Cells, DemoPlan.Nodes);
         command.Options.Add(Values.Whole("--search-epochs", "Epochs of the search.", DemoPlan.SearchEpochs, 1));
         command.Options.Add(Values.Whole("--epochs", "Epochs of each network's training.", DemoPlan.Epochs, 1));

@@ -47,14 +47,15 @@ internal sealed class DemoRun(CommandContext context, string folder, Workload wo
     private (Architecture, TimeSpan) Search(string label, CancellationToken cancel)
     {
         var (train, validation) = workload.Train.SplitOff(0.5, seed);
+        var searchEpochs = context.Options.GetValue<int>("--search-epochs");
         using var model = Build(NetworkUse.Search);
         using var progress = RunArguments.Show(context, label);
         using var trainer = new DartsTrainer(model, Objectives.Classification(model), train, validation, new DartsOptions
         {
-            Epochs = context.Options.GetValue<int>("--search-epochs"),
+            Epochs = searchEpochs,
             BatchSize = context.Options.GetValue<int>("--batch-size"),
             ArchitectureLearningRate = DemoPlan.ArchitectureLearningRate,
-            WarmupEpochs = 1,
+            WarmupEpochs = Math.Min(DemoPlan.WarmupEpochs, searchEpochs - 1),
             Augmentation = Augmentation,
             EvaluateEachEpoch = false,
         }, Options(folder, progress));

@@ -11,10 +11,10 @@ internal static class DataOptions
     public static IReadOnlyCollection<string> Names { get; } = ["--data", "--image-size", "--train-images"];
 
     /// <summary>Adds the options to a command.</summary>
-    public static void AddTo(Command command)
+    public static void AddTo(Command command, int imageSize = 0)
     {
         command.Options.Add(Values.Text("--data", $"The data: {string.Join(", ", ImageData.Names)}, or a folder of images.", "name|folder:PATH", "fashion-mnist-subset"));
-        command.Options.Add(Values.Whole("--image-size", "Rows and columns that the network gets; 0: as the images are, 224 for a folder.", 0, 0, 4096));
+        command.Options.Add(Values.Whole("--image-size", "Rows and columns that the network gets; 0: as the images are, 224 for a folder.", imageSize, 0, 4096));
         command.Options.Add(Values.Whole("--train-images", "Use only so many training images, drawn from each class alike; 0: all.", 0, 0));
         command.Options.Add(new Option<bool>("--no-download") { Description = "Fail when the data is not on this machine." });
     }
