@@ -58,12 +58,12 @@ internal static class RetrainArguments
         };
     }
 
-    /// <summary>What the network is built for, as the recorded options have it.</summary>
+    /// <summary>What the network is built for, as the recorded options have it; the demo's networks follow no recipe and have no second head.</summary>
     public static NetworkUse Use(IReadOnlyDictionary<string, string> recorded)
     {
         var weight = recorded.TryGetValue("--auxiliary-weight", out var text)
             ? double.Parse(text, CultureInfo.InvariantCulture)
-            : Named(recorded["--recipe"]).AuxiliaryWeight;
+            : recorded.TryGetValue("--recipe", out var recipe) ? Named(recipe).AuxiliaryWeight : 0;
         return weight > 0 ? NetworkUse.RetrainingWithAuxiliaryHead : NetworkUse.Retraining;
     }
 
