@@ -13,7 +13,7 @@ namespace NasSharp.Zoo.ShuffleNetV2;
 /// </summary>
 public sealed class ShuffleNetNetwork : nn.Module<Tensor, Tensor>
 {
-    private static readonly int[] Released = [2, 1, 0, 1, 2, 0, 2, 0, 2, 0, 2, 3, 0, 0, 0, 0, 3, 2, 3, 3];
+    private const int ReleasedBlocks = 20;
 
     private readonly Sequential stem;
     private readonly ModuleList<nn.Module<Tensor, Tensor>> blocks;
@@ -56,9 +56,9 @@ public sealed class ShuffleNetNetwork : nn.Module<Tensor, Tensor>
     public static Architecture ReleasedArchitecture(SearchSpace space)
     {
         ArgumentNullException.ThrowIfNull(space);
-        return space.Choices.Count == Released.Length
-            ? new Architecture(space, space.Choices.Zip(Released, (choice, block) => KeyValuePair.Create(choice.Key, Decision.One(block))))
-            : throw new ArchitectureException($"The architecture has {Released.Length} blocks, the space {space.Choices.Count} choices; it belongs to the space of {nameof(ShuffleNetNetwork)} with its 20 blocks.");
+        return space.Choices.Count == ReleasedBlocks
+            ? Architecture.Parse(space, PublishedFile.Text("spos"), "spos")
+            : throw new ArchitectureException($"The architecture has {ReleasedBlocks} blocks, the space {space.Choices.Count} choices; it belongs to the space of {nameof(ShuffleNetNetwork)} with its 20 blocks.");
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,34 @@
+using NasSharp.Zoo.Darts;
+using NasSharp.Zoo.Enas;
+using NasSharp.Zoo.FBNet;
+using NasSharp.Zoo.MemoryBanks;
+using NasSharp.Zoo.ProxylessMobile;
+using NasSharp.Zoo.ShuffleNetV2;
+using NasSharp.Zoo.SinglePathMobile;
+using NasSharp.Zoo.TextNas;
+using static NasSharp.Torch.torch;
+
+namespace NasSharp.Zoo.Catalog;
+
+/// <summary>The spaces of the catalog.</summary>
+internal static class ZooSpaces
+{
+    private static readonly long[] Cifar = [3, 32, 32];
+    private static readonly long[] ImageNet = [3, 224, 224];
+
+    public static IEnumerable<ZooSpaceEntry> All()
+    {
+        yield return Entry<DartsStackedCells>("darts", "two cells whose edges choose one of 7 operations, two edges a node, stacked", "Liu, Simonyan and Yang 2019, arXiv 1806.09055", Cifar, () => new DartsStackedCells());
+        yield return Entry<EnasMicroNetwork>("enas-micro", "two cells whose nodes choose two inputs and one of 5 operations for each, stacked", "Pham et al. 2018, arXiv 1802.03268", Cifar, () => new EnasMicroNetwork());
+        yield return Entry<EnasMacroModel>("enas-macro", "layers that choose one of 6 operations and any number of earlier layers", "Pham et al. 2018, arXiv 1802.03268", Cifar, () => new EnasMacroModel());
+        yield return Entry<MemoryBankNetwork>("memory-banks", "operations that choose which banks they read and write, and one of 4 bodies", "Brock et al. 2018, arXiv 1708.05344", Cifar, () => new MemoryBankNetwork());
+        yield return Entry<ProxylessMobileNetwork>("proxyless", "21 layers that choose kernel and expansion of an inverted residual, or are skipped", "Cai, Zhu and Han 2019, arXiv 1812.00332", ImageNet, () => new ProxylessMobileNetwork());
+        yield return Entry<FBNetNetwork>("fbnet", "22 layers that choose one of 9 inverted residual blocks", "Wu et al. 2019, arXiv 1812.03443", ImageNet, () => new FBNetNetwork());
+        yield return Entry<ShuffleNetNetwork>("shufflenet-v2", "20 blocks that choose one of 4 ShuffleNetV2 units", "Guo et al. 2020, arXiv 1904.00420", ImageNet, () => new ShuffleNetNetwork());
+        yield return Entry<SinglePathMobileNetwork>("single-path-mobile", "22 superkernels that choose kernel and expansion, or are skipped", "Stamoulis et al. 2019, arXiv 1904.02877", ImageNet, () => new SinglePathMobileNetwork());
+        yield return Entry<TextNasNetwork>("textnas", "24 layers that choose one of 8 operations on text, the layer before, and any earlier layers", "Wang et al. 2020, arXiv 1912.10729", [64], () => new TextNasNetwork(new TextNasOptions { Tokens = 10_000 }));
+    }
+
+    private static ZooSpaceEntry Entry<T>(string name, string description, string paper, IReadOnlyList<long> inputShape, Func<nn.Module<Tensor, Tensor>> open) =>
+        new(name, typeof(T).FullName!, description, paper, inputShape, open);
+}
