@@ -2,7 +2,7 @@ using NasSharp.Bench;
 using NasSharp.Torch;
 
 // NasSharp.Bench experiments [--output docs/benchmarks-experiments.md]
-// NasSharp.Bench [--repeats 7] [--threads N] [--only overhead|resnet|darts] [--output docs/benchmarks.md]
+// NasSharp.Bench [--repeats 7] [--threads N] [--only overhead|resnet|child|darts|pdarts|cdarts|gdas|enas|proxyless|spos|path|superkernel] [--output docs/benchmarks.md]
 if (args is ["serve", var work, "--threads", var threads])
 {
     torch.set_num_threads(int.Parse(threads));
