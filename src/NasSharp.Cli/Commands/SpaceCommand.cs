@@ -8,7 +8,7 @@ using NasSharp.Spaces;
 
 namespace NasSharp.Cli.Commands;
 
-/// <summary><c>nasctl space show</c>: the choices of a space.</summary>
+/// <summary><c>nasctl space</c>: the choices of a space, and pictures of it.</summary>
 internal static class SpaceCommand
 {
     public static Command Create(Surroundings world)
@@ -17,7 +17,7 @@ internal static class SpaceCommand
         SpaceOptions.AddTo(show);
         show.Options.Add(Values.Text("--file", "A search-space file instead of a space from the zoo.", "file"));
         CommandContext.SetAction(show, world, Run);
-        return new Command("space", "Look at search spaces.") { show };
+        return new Command("space", "Look at search spaces.") { show, SpaceDrawCommand.Create(world) };
     }
 
     private static int Run(CommandContext context)
@@ -40,7 +40,8 @@ internal static class SpaceCommand
         return ExitCode.Success;
     }
 
-    private static SearchSpace Space(CommandContext context)
+    /// <summary>The space of the options.</summary>
+    internal static SearchSpace Space(CommandContext context)
     {
         if (context.Options.GetValue<string>("--file") is { } file)
             return SearchSpaceFile.Read(file);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using NasSharp.Spaces;
 
 namespace NasSharp.Benchmarks.NasBench101;
 
@@ -43,6 +44,13 @@ public sealed class NasBench101Cell
     /// <summary>Vertices, input and output included.</summary>
     public int Vertices { get; }
 
+    /// <summary>The operation of each vertex between input and output, of <see cref="OperationNames"/>.</summary>
+    public IReadOnlyList<string> Operations => [.. _operations.Select(o => OperationNames[o])];
+
+    /// <summary>For each vertex, the first included, the vertices whose outputs it takes, ascending.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Inputs
+        => [.. Enumerable.Range(0, Vertices).Select(to => (IReadOnlyList<int>)[.. Enumerable.Range(0, to).Where(from => _edges[from, to])])];
+
     /// <summary>
     /// 32 hexadecimal digits that are the same for all cells that are the same graph, as the benchmark's authors compute them: every vertex starts with its degrees and
     /// operation, and as many times as there are vertices takes in what its neighbours have.
@@ -60,6 +68,37 @@ public sealed class NasBench101Cell
         return Digest($"[{string.Join(", ", labels.Order(StringComparer.Ordinal).Select(l => $"'{l}'"))}]");
     }
 
+    /// <summary>
+    /// The cell of a text with NNI's keys, such as <c>op1=conv3x3-bn-relu,input1=0,op2=maxpool3x3,input2=0+1,input3=1+2</c>: the operation of each vertex between input and
+    /// output, and for each vertex but the first the vertices whose outputs it takes.
+    /// </summary>
+    /// <exception cref="ArchitectureException">The text is no cell; the message names the part.</exception>
+    public static NasBench101Cell Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var parts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            if (part.Split('=', 2, StringSplitOptions.TrimEntries) is not [var key, var value] || !parts.TryAdd(key, value))
+                throw new ArchitectureException($"'{part}' is no part of a cell of NAS-Bench-101, or stands twice; expected op1=conv3x3-bn-relu and the like, and input1=0 or input2=0+1.");
+        var operations = parts.Keys.Count(k => k.StartsWith("op", StringComparison.Ordinal));
+        string[] expected = [.. Enumerable.Range(1, operations).Select(v => $"op{v}"), .. Enumerable.Range(1, operations + 1).Select(v => $"input{v}")];
+        if (expected.Except(parts.Keys).FirstOrDefault() is { } missing)
+            throw new ArchitectureException($"The cell has no {missing}; a cell with {operations} operations has {string.Join(", ", expected)}.");
+        if (parts.Keys.Except(expected).FirstOrDefault() is { } unknown)
+            throw new ArchitectureException($"'{unknown}' is no part of the cell; a cell with {operations} operations has {string.Join(", ", expected)}.");
+        try
+        {
+            return new NasBench101Cell([.. Enumerable.Range(1, operations).Select(v => parts[$"op{v}"])], [.. Enumerable.Range(1, operations + 1).Select(v => Sources(v, parts[$"input{v}"]))]);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new ArchitectureException(wrong.Message, wrong);
+        }
+    }
+
+    /// <summary>The cell as <see cref="Parse"/> reads it.</summary>
+    public override string ToString() => string.Join(',', Operations.Select((name, i) => $"op{i + 1}={name}").Concat(Inputs.Skip(1).Select((from, i) => $"input{i + 1}={string.Join('+', from)}")));
+
     /// <summary>The cell of a row of the published table: vertices, edges as the bits x + y (y - 1) / 2 of a hexadecimal number, operations as digits; null when it is none.</summary>
     internal static NasBench101Cell? TryParse(int vertices, string edges, string operations)
     {
@@ -69,6 +108,9 @@ public sealed class NasBench101Cell
         return new NasBench101Cell([.. operations.Select(o => OperationNames[o - '0'])],
             [.. Enumerable.Range(1, vertices - 1).Select(to => (IReadOnlyList<int>)[.. Enumerable.Range(0, to).Where(from => (mask >> (from + to * (to - 1) / 2) & 1) == 1)])]);
     }
+
+    private static int[] Sources(int vertex, string text) => [.. text.Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(t =>
+        int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var source) ? source : throw new ArchitectureException($"input{vertex} is '{text}'; expected vertices with + between them, such as 0+1."))];
 
     private int Label(int vertex) => vertex == 0 ? Input : vertex == Vertices - 1 ? Output : _operations[vertex - 1];
 

@@ -1,0 +1,4 @@
+namespace NasSharp.Drawing;
+
+/// <summary>The box <paramref name="To"/> takes the output of the box <paramref name="From"/>, both by position; an optional link is one that a choice may take.</summary>
+internal readonly record struct DiagramLink(int From, int To, bool Optional = false);

@@ -1,0 +1,106 @@
+using NasSharp.Benchmarks.NasBench201;
+using NasSharp.Drawing;
+using NasSharp.Spaces;
+
+namespace NasSharp.Tests.Drawing;
+
+public sealed class ArchitectureDrawingTests
+{
+    // DARTS_V2 (Liu et al. 2019), normal cell: for each node two operations and where they read.
+    private static readonly (string Operation, int Source)[] DartsV2 =
+    [
+        ("sepconv3x3", 0), ("sepconv3x3", 1), ("sepconv3x3", 0), ("sepconv3x3", 1), ("sepconv3x3", 1), ("skipconnect", 0), ("skipconnect", 0), ("dilconv3x3", 2),
+    ];
+
+    [Fact]
+    public void A_cell_of_DARTS_shows_the_operations_that_its_nodes_take_and_no_other()
+    {
+        var normal = ArchitectureDrawing.Diagrams(DrawnSpaces.Get("darts"), Darts())[0];
+        Assert.Equal("normal cell", normal.Title);
+        Assert.Equal(
+            ["cell before > sep conv 3x3 > 0", "cell before > sep conv 3x3 > 1", "cell before > skip connect > 2", "cell before > skip connect > 3",
+             "last cell > sep conv 3x3 > 0", "last cell > sep conv 3x3 > 1", "last cell > sep conv 3x3 > 2", "0 > dil conv 3x3 > 3"],
+            Passages(normal).OrderBy(p => p.Split(" > ")[0] switch { "cell before" => 0, "last cell" => 1, _ => 2 }));
+        Assert.Equal(4, normal.Links.Count(l => normal.Boxes[l.To].Kind == BoxKind.Output));
+        Assert.Empty(normal.Notes);
+    }
+
+    [Fact]
+    public void A_whole_space_shows_every_edge_and_says_what_may_stand_there()
+    {
+        var diagrams = ArchitectureDrawing.Diagrams(DrawnSpaces.Get("darts"), null);
+        Assert.Equal(["normal cell", "reduction cell"], diagrams.Select(d => d.Title));
+        Assert.All(diagrams, d => Assert.Equal(14, d.Boxes.Count(b => b.Kind == BoxKind.Undecided)));
+        Assert.All(diagrams, d => Assert.Equal(["A: max pool, avg pool, skip connect, sep conv 3x3, sep conv 5x5, dil conv 3x3, dil conv 5x5"], d.Notes));
+        Assert.All(diagrams[0].Links, l => Assert.Equal(diagrams[0].Boxes[l.To].Kind != BoxKind.Output, l.Optional));
+    }
+
+    [Fact]
+    public void Edges_of_NasBench201_without_operation_are_said_and_not_drawn()
+    {
+        var cell = ArchitectureDrawing.Diagrams(NasBench201Space.Space, NasBench201Space.Parse("|nor_conv_3x3~0|+|none~0|skip_connect~1|+|nor_conv_1x1~0|none~1|avg_pool_3x3~2|"))[0];
+        Assert.Equal(["input > conv 3x3 > 1", "1 > skip connect > 2", "input > conv 1x1 > output", "2 > avg pool 3x3 > output"], Passages(cell));
+        Assert.Equal(["nothing goes from 0 to 2, 1 to 3 (0 is the input, 3 the output)"], cell.Notes);
+    }
+
+    [Fact]
+    public void In_a_cell_of_ENAS_what_no_node_takes_goes_to_the_output()
+    {
+        var space = DrawnSpaces.Get("enas-micro");
+        var first = space.First().With("normal_node_3_x_input", Decision.One(2));
+        var cell = ArchitectureDrawing.Diagrams(space, first).First(d => d.Title == "normal cell");
+        var outputs = cell.Links.Where(l => cell.Boxes[l.To].Kind == BoxKind.Output).Select(l => string.Join(' ', cell.Boxes[l.From].Lines));
+        Assert.Equal(["last cell", "1", "2", "3", "4"], outputs); // every branch takes the cell before, one of node 3 takes node 0
+        Assert.Equal(10, cell.Boxes.Count(b => b.Lines[0] == "sep conv 3x3"));
+    }
+
+    [Fact]
+    public void Layers_of_ENAS_are_added_where_they_are_chosen()
+    {
+        var space = DrawnSpaces.Get("enas-macro");
+        var architecture = new Architecture(space, space.Choices.Select(c => KeyValuePair.Create(c.Key, c.Kind == ChoiceKind.LayerChoice ? Decision.One(4) : c.Key == "layers.3.skip" ? Decision.Many(0, 1) : Decision.None)));
+        var network = ArchitectureDrawing.Diagrams(space, architecture)[0];
+        var sum = Assert.Single(network.Boxes.Index(), b => b.Item.Lines[0] == "+").Index;
+        Assert.Equal(["layer 3", "layer 0", "layer 1"], network.Links.Where(l => l.To == sum).Select(l => network.Boxes[l.From].Small));
+        Assert.Equal(12, network.Boxes.Count(b => b.Lines[0] == "avg pool 3x3"));
+    }
+
+    [Fact]
+    public void Nested_choices_are_drawn_where_they_are_in_use()
+    {
+        var space = DrawnSpaces.Get("nested");
+        Assert.Equal(["input", "conv 3x3", "takes b", "output"], Labels(space, space.First().With("join", Decision.One(1))));
+        Assert.Equal(["input", "tree", "max pool", "takes nothing", "output"], Labels(space, space.First().With("block", Decision.One(1)).With("join", Decision.None)));
+    }
+
+    [Theory]
+    [InlineData("sep_conv_3x3", "sep conv 3x3")]
+    [InlineData("maxpool", "max pool")]
+    [InlineData("dilconv5x5", "dil conv 5x5")]
+    [InlineData("k3_e1_g2", "k3 e1 g2")]
+    [InlineData("skip", "skip")]
+    [InlineData("conv_7x1_1x7", "conv 7x1 1x7")]
+    public void Names_are_made_readable(string name, string readable) => Assert.Equal(readable, NasSharp.Drawing.Reading.OperationName.Readable(name));
+
+    private static Architecture Darts()
+    {
+        var space = DrawnSpaces.Get("darts");
+        var decisions = space.First().Decisions.ToDictionary();
+        for (var node = 2; node < 6; node++)
+        {
+            var pair = DartsV2.Skip(2 * (node - 2)).Take(2).ToArray();
+            decisions[$"normal_n{node}_switch"] = Decision.Many(pair.Select(p => p.Source));
+            foreach (var (operation, source) in pair)
+                decisions[$"normal_n{node}_p{source}"] = Decision.One(space[$"normal_n{node}_p{source}"].Candidates.ToList().IndexOf(operation));
+        }
+        return new Architecture(space, decisions);
+    }
+
+    private static IEnumerable<string> Labels(SearchSpace space, Architecture architecture) => ArchitectureDrawing.Diagrams(space, architecture)[0].Boxes.Select(b => string.Join(' ', b.Lines));
+
+    // From what an operation reads to what takes its output.
+    private static IEnumerable<string> Passages(Diagram diagram) => diagram.Boxes.Index().Where(b => b.Item.Kind is BoxKind.Convolution or BoxKind.Pooling or BoxKind.Skip).SelectMany(b =>
+        from enters in diagram.Links.Where(l => l.To == b.Index)
+        from leaves in diagram.Links.Where(l => l.From == b.Index)
+        select $"{diagram.Boxes[enters.From].Lines[0]} > {b.Item.Lines[0]} > {diagram.Boxes[leaves.To].Lines[0]}");
+}
