@@ -13,9 +13,11 @@ internal sealed class FBNetAlgorithm : SearchAlgorithm<FBNetOptions>
 
     public override string Memory => "all candidates";
 
+    public override bool PricesBy(bool latencies) => latencies;
+
     protected override SearchOutcome Search(SearchTask task, FBNetOptions options)
     {
-        using var trainer = new FBNetTrainer(task.Model, task.Objective, task.Train, task.Validation, latency: null, options, task.Run);
+        using var trainer = new FBNetTrainer(task.Model, task.Objective, task.Train, task.Validation, task.Hardware is { OwnTerm: true } hardware ? hardware.Latencies : null, options, task.Run);
         return SearchOutcome.Of(trainer.Train(task.Cancel));
     }
 }

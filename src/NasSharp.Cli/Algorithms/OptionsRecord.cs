@@ -37,6 +37,21 @@ internal static class OptionsRecord
     public static T With<T>(T options, string name, string value, Func<string?, Exception> refusal)
         where T : class => (T)Changed(options, name, value, refusal);
 
+    /// <summary>A copy of the options with another value of their one property of a type; the options themselves when the value is null.</summary>
+    /// <exception cref="InvalidOperationException">There is no such property.</exception>
+    public static T WithPart<T, TPart>(T options, TPart? part)
+        where T : class
+        where TPart : class
+    {
+        if (part is null)
+            return options;
+        var property = options.GetType().GetProperties().FirstOrDefault(p => p.PropertyType == typeof(TPart) && p.CanWrite)
+            ?? throw new InvalidOperationException($"{options.GetType().Name} has no {typeof(TPart).Name}.");
+        var copy = (T)options.GetType().GetMethod("<Clone>$")!.Invoke(options, null)!;
+        property.SetValue(copy, part);
+        return copy;
+    }
+
     private static object Changed(object options, string name, string value, Func<string?, Exception> refusal)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);

@@ -26,6 +26,10 @@ internal abstract class SearchAlgorithm
     /// <summary>What the first epoch does not show of the whole search's memory and time; null when it shows all.</summary>
     public virtual string? NotInTrial => null;
 
+    /// <summary>Whether the algorithm has a term of its own for what a network costs, so that a cost needs neither penalty nor limit to count.</summary>
+    /// <param name="latencies">Whether the costs are a latency table; otherwise they are counted.</param>
+    public virtual bool PricesBy(bool latencies) => false;
+
     /// <summary>The settings with their defaults, by the names that <c>--set</c> takes.</summary>
     public abstract IReadOnlyDictionary<string, string> Settings { get; }
 
@@ -49,7 +53,8 @@ internal abstract class SearchAlgorithm<TOptions> : SearchAlgorithm
 
     public override void Check(AlgorithmSettings settings) => Bind(settings);
 
-    public override SearchOutcome Search(SearchTask task, AlgorithmSettings settings) => Search(task, Bind(settings));
+    public override SearchOutcome Search(SearchTask task, AlgorithmSettings settings) =>
+        Search(task, OptionsRecord.WithPart(Bind(settings), task.Hardware?.Objective));
 
     /// <summary>Makes the trainer and trains.</summary>
     protected abstract SearchOutcome Search(SearchTask task, TOptions options);

@@ -1,4 +1,5 @@
 using NasSharp.Cli.CommandLine;
+using NasSharp.Cli.Hardware;
 using NasSharp.Cli.Spaces;
 using NasSharp.Torch.Data;
 using NasSharp.Training;
@@ -26,6 +27,9 @@ internal sealed record SearchTask
 
     /// <summary>Data for the choices.</summary>
     public required ValidationSplit Validation { get; init; }
+
+    /// <summary>What candidates cost, when the user said so.</summary>
+    public required SearchHardware? Hardware { get; init; }
 
     /// <summary>Where and how to run.</summary>
     public required RunOptions Run { get; init; }

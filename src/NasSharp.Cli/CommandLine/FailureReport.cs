@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using NasSharp.Benchmarks;
 using NasSharp.Experiments.Store;
+using NasSharp.Hardware;
 using NasSharp.Spaces;
 using NasSharp.Torch;
 using NasSharp.Training.Checkpoints;
@@ -32,7 +33,7 @@ internal static class FailureReport
         UsageException or ArgumentException => ExitCode.Usage,
         OperationCanceledException => ExitCode.Interrupted,
         DataProblem or IOException or UnauthorizedAccessException or JsonException => ExitCode.BadData,
-        ArchitectureException or SearchSpaceException or CheckpointException or RunFolderException or ExperimentException or TunerException or BenchmarkException => ExitCode.BadData,
+        ArchitectureException or SearchSpaceException or CheckpointException or RunFolderException or ExperimentException or TunerException or BenchmarkException or LatencyException or CostException => ExitCode.BadData,
         _ when IsSetup(failure) => ExitCode.BadSetup,
         _ => ExitCode.RunFailed,
     };

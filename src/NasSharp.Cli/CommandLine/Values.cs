@@ -71,6 +71,31 @@ internal static class Values
         return new(name) { Description = description, HelpName = "number", CustomParser = result => option.CustomParser!(result) };
     }
 
+    /// <summary>An option with an amount, more than 0, such as 320M; K, M and G stand for thousands, millions and billions. It has no value when it is not given.</summary>
+    public static Option<double?> AmountIfGiven(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "amount",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            var unit = text.Length == 0 ? 1 : char.ToUpperInvariant(text[^1]) switch { 'K' => 1e3, 'M' => 1e6, 'G' => 1e9, _ => 1 };
+            if (double.TryParse(unit == 1 ? text : text[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value * unit))
+                return value * unit;
+            result.AddError($"{name} '{text}' is not an amount: write a number that is more than 0, with K, M or G if you like, such as 320M");
+            return null;
+        },
+    };
+
+    /// <summary>An option with one of a few words, which has no value when it is not given.</summary>
+    public static Option<string?> WordIfGiven(string name, string description, params string[] words)
+    {
+        var option = Word(name, description, words[0], words);
+        var optional = new Option<string?>(name) { Description = description, HelpName = option.HelpName, CustomParser = result => option.CustomParser!(result) };
+        optional.CompletionSources.Add(words);
+        return optional;
+    }
+
     /// <summary>An option with a path or another free text.</summary>
     public static Option<string?> Text(string name, string description, string helpName, string? standard = null)
     {

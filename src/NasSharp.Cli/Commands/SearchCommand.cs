@@ -2,6 +2,7 @@ using System.CommandLine;
 using NasSharp.Cli.Algorithms;
 using NasSharp.Cli.CommandLine;
 using NasSharp.Cli.DryRun;
+using NasSharp.Cli.Hardware;
 using NasSharp.Cli.Output;
 using NasSharp.Cli.Reports;
 using NasSharp.Cli.Runs;
@@ -23,6 +24,7 @@ internal static class SearchCommand
         DataOptions.AddTo(command);
         SpaceOptions.AddTo(command);
         AlgorithmSettings.AddTo(command);
+        HardwareArguments.AddTo(command);
         command.Options.Add(Values.Real("--validation", "Part of the training images that judges the choices.", 0.5, 0.01, 0.99));
         SearchRanking.AddTo(command);
         RunArguments.AddTo(command, "runs/search");
@@ -43,6 +45,7 @@ internal static class SearchCommand
         var settings = AlgorithmSettings.From(context);
         algorithm.Check(settings);
         SearchRanking.Check(context);
+        var costs = HardwareArguments.From(context, algorithm);
         var space = algorithm.Adapt(SpaceOptions.From(context));
         var device = RunArguments.Device(context);
         var workload = DataOptions.Load(context);
@@ -50,6 +53,7 @@ internal static class SearchCommand
         var seed = context.Options.GetValue<int>("--seed");
         var (train, validation) = workload.Train.SplitOff(context.Options.GetValue<double>("--validation"), seed);
         using var model = SpaceCatalog.Build(space, shape, classes, seed, NetworkUse.Search);
+        var hardware = costs?.For(model, shape);
         RunRecord.Of(context, workload.Data).Write(folder);
         return StoppableRun.Run(context, folder, cancel =>
         {
@@ -64,6 +68,7 @@ internal static class SearchCommand
                     Objective = Objectives.Classification(model),
                     Train = train,
                     Validation = validation,
+                    Hardware = hardware,
                     Run = RunArguments.ForTraining(context, folder, device, progress),
                     Context = context,
                     Cancel = cancel,
@@ -83,7 +88,7 @@ internal static class SearchCommand
             FixedArchitecture.Apply(model, outcome.Architecture);
             model.cpu();
             model.save(Path.Combine(folder, "model.safetensors"));
-            var found = new SearchFindings(folder, workload.Data.Description, context, outcome, NetworkCost.Of(model, shape));
+            var found = new SearchFindings(folder, workload.Data.Description, context, outcome, NetworkCost.Of(model, shape), hardware);
             AtomicFile.WriteAllText(Path.Combine(folder, "report.md"), found.ToMarkdown());
             if (ranking is not null)
                 SearchRanking.Print(context, folder, ranking);
@@ -112,6 +117,7 @@ internal static class SearchCommand
             Train = train,
             Validation = validation,
             Classes = workload.Data.ClassCount,
+            Costs = HardwareArguments.From(context, algorithm),
             Seed = seed,
             Device = device,
             Context = context,

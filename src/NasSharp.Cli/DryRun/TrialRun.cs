@@ -1,4 +1,5 @@
 using NasSharp.Cli.Algorithms;
+using NasSharp.Cli.Hardware;
 using NasSharp.Cli.Spaces;
 using NasSharp.Torch;
 using NasSharp.Torch.Data;
@@ -20,6 +21,8 @@ internal sealed record TrialSubject
     public required ValidationSplit Validation { get; init; }
 
     public required int Classes { get; init; }
+
+    public required HardwareArguments? Costs { get; init; }
 
     public required long Seed { get; init; }
 
@@ -66,6 +69,7 @@ internal static class TrialRun
             Objective = Objectives.Classification(model),
             Train = subject.Train.Take(Math.Min(subject.Train.Count, Steps * batchSize), subject.Seed),
             Validation = subject.Validation.Take(Math.Min(subject.Validation.Count, ValidationBatches * batchSize), subject.Seed),
+            Hardware = subject.Costs?.For(model, subject.Train.InputShape),
             Run = new RunOptions { Seed = subject.Seed, Device = subject.Device, Progress = observer, LogEverySteps = 1, TensorBoard = false },
             Context = subject.Context,
             Cancel = stop.Token,

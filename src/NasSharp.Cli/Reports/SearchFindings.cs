@@ -1,5 +1,7 @@
+using System.Globalization;
 using NasSharp.Cli.Algorithms;
 using NasSharp.Cli.CommandLine;
+using NasSharp.Cli.Hardware;
 using NasSharp.Cli.Output;
 using NasSharp.Cli.Runs;
 
@@ -7,9 +9,13 @@ namespace NasSharp.Cli.Reports;
 
 /// <summary>What a search has found, for the screen, for scripts and for report.md.</summary>
 internal sealed record SearchFindings(
-    string Folder, string Data, CommandContext Context, SearchOutcome Outcome, NetworkCost Cost)
+    string Folder, string Data, CommandContext Context, SearchOutcome Outcome, NetworkCost Cost, SearchHardware? Hardware = null)
 {
     private string File => Path.Combine(Folder, "architecture.json");
+
+    private string? Price => Hardware is not { Costs: var costs, Objective: var objective }
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"{costs.Of(Outcome.Architecture):G6}{(objective?.Limit is { } limit ? $" (limit {limit:G6})" : "")}; the space has {costs.Least:G6} to {costs.Most:G6}");
 
     private string Next => $"nasctl retrain --architecture {RunArguments.ShellWord(File)} --output {RunArguments.ShellWord(Folder.TrimEnd('/') + "-retrained")}";
 
@@ -25,6 +31,7 @@ internal sealed record SearchFindings(
                 validation = Outcome.Validation,
                 parameters = Cost.Parameters,
                 flops = Cost.Flops,
+                cost = Hardware is null ? null : new { name = Hardware.Costs.Name, value = Hardware.Costs.Of(Outcome.Architecture), limit = Hardware.Objective?.Limit },
                 seconds = Math.Round(Outcome.Elapsed.TotalSeconds, 1),
                 next = Next,
             });
@@ -36,6 +43,8 @@ internal sealed record SearchFindings(
             output.WriteLine($"  {key,-20} {chosen}");
         output.WriteLine();
         output.WriteLine($"{Numbers.Short(Cost.Parameters)} parameters, {Numbers.Short(Cost.Flops)} FLOPs, found in {Numbers.Time(Outcome.Elapsed)}");
+        if (Price is { } price)
+            output.WriteLine($"{Hardware!.Costs.Name}: {price}");
         output.WriteLine($"written: {File}, report.md beside it; train it with:");
         output.WriteLine($"  {Next}");
     }
@@ -50,6 +59,7 @@ internal sealed record SearchFindings(
             ["FLOPs (multiply-adds)", Numbers.Count(Cost.Flops)],
             ["activations kept for training, one image", Numbers.Bytes(Cost.ActivationBytes)],
             ["supernet on validation data", Numbers.Metrics(Outcome.Validation)],
+            .. Price is { } price ? new string[][] { [$"cost, {Hardware!.Costs.Name}", price] } : [],
             ["time", Numbers.Time(Outcome.Elapsed)],
         ])
         .Heading(2, "Architecture")

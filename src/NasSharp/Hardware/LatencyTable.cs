@@ -51,7 +51,7 @@ public sealed class LatencyTable
     public IReadOnlyDictionary<string, double[]> Rows => _rows;
 
     /// <summary>The least that any network of the table can cost, in milliseconds.</summary>
-    public double Least => Constant + _rows.Values.Sum(r => r.Min());
+    public double Least => CandidateCosts.Of(this).Least;
 
     /// <summary>The latency of one architecture, in milliseconds; choices that are inactive or select nothing cost nothing.</summary>
     /// <exception cref="ArchitectureException">The architecture belongs to another space.</exception>

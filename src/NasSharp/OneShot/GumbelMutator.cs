@@ -1,3 +1,4 @@
+using NasSharp.Hardware;
 using NasSharp.Spaces;
 using NasSharp.Torch;
 using NasSharp.Training;
@@ -11,6 +12,8 @@ namespace NasSharp.OneShot;
 /// </summary>
 public abstract class GumbelMutator : DifferentiableMutator
 {
+    private const int MostDraws = 1000;
+
     private bool _means;
 
     private protected GumbelMutator(torch.nn.Module model, RandomStream random, RandomStream noise)
@@ -36,11 +39,15 @@ public abstract class GumbelMutator : DifferentiableMutator
     /// <summary>The source of the noise.</summary>
     private protected GumbelNoise Noise { get; }
 
-    /// <summary>An architecture drawn from the distribution that the alphas stand for: every layer choice by softmax(alpha), inputs as in <see cref="Mutator.Export"/>.</summary>
+    /// <summary>
+    /// An architecture drawn from the distribution that the alphas stand for: every layer choice by softmax(alpha), inputs as in <see cref="Mutator.Export"/>. Under the limit of a hardware objective
+    /// draws beyond it are discarded, so that the distribution is the one given the limit; when none of 1000 draws keeps it, one of them is made cheaper, candidate by candidate.
+    /// </summary>
     public Architecture Draw(Random random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        return ArchitectureDerivation.Derive(Space, key => OneHot(Weights(key), random.NextDouble()), key => Alphas.ContainsKey(key) ? Weights(key) : null);
+        Architecture One() => ArchitectureDerivation.Derive(Space, key => OneHot(Weights(key), random.NextDouble()), key => Alphas.ContainsKey(key) ? Weights(key) : null);
+        return HardwareLimit.Distinct(One, 1, MostDraws, Hardware, random)[0];
     }
 
     /// <inheritdoc/>

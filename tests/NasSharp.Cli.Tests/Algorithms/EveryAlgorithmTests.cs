@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using NasSharp.Cli.Algorithms;
 using NasSharp.Cli.CommandLine;
+using NasSharp.Cli.Spaces;
+using NasSharp.Hardware;
+using NasSharp.Spaces;
 
 namespace NasSharp.Cli.Tests.Algorithms;
 
@@ -19,8 +23,15 @@ public class EveryAlgorithmTests
         ["proxyless"] = "warmup-epochs=0",
         ["random-sharing"] = "screened=3,finalists=2,recalibration-batches=1",
         ["smash"] = "candidates=2,perturbations=1,markov-steps=1,recalibration-batches=1,hyper-layers=1",
+        ["single-path-nas"] = "warmup-epochs=0,recalibration-batches=1",
         ["single-path"] = "candidates=2,recalibration-batches=1",
         ["spos"] = "generations=2,population=2,crossovers=1,mutations=1,recalibration-batches=1",
+    };
+
+    // Where an algorithm has a space of its own; otherwise the cells of DARTS.
+    private static readonly Dictionary<string, string[]> Spaces = new()
+    {
+        ["single-path-nas"] = ["--space", "single-path-mobile", "--channels", "4"],
     };
 
     public static TheoryData<string> Names => [.. SearchAlgorithms.Names];
@@ -32,16 +43,34 @@ public class EveryAlgorithmTests
         using var folder = new TemporaryFolder();
         var run = folder["run"];
         var search = new TestWorld();
-        string[] set = Small.TryGetValue(algorithm, out var settings) ? ["--set", settings] : [];
 
-        Assert.Equal((0, ""), (search.Run(["search", "--algorithm", algorithm, "--channels", "8", "--cells", "2", "--nodes", "1",
-            "--train-images", "40", "--batch-size", "10", "--epochs", "1", "--output", run, .. set]), search.Error));
+        Assert.Equal((0, ""), (search.Run([.. Tiny(algorithm), "--output", run]), search.Error));
 
         var evaluate = new TestWorld();
         Assert.Equal((0, ""), (evaluate.Run("evaluate", run, "--split", "validation"), evaluate.Error));
         var retrain = new TestWorld();
         Assert.Equal((0, ""), (retrain.Run("retrain", "--architecture", Path.Combine(run, "architecture.json"), "--epochs", "1", "--batch-size", "20",
             "--auxiliary-weight", "0", "--output", folder["final"]), retrain.Error));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Cost_of_the_result_keeps_the_limit_and_enters_the_loss(string algorithm)
+    {
+        using var folder = new TemporaryFolder();
+        var costs = Costs(algorithm);
+        var limit = Math.Floor(costs.Least + (costs.Most - costs.Least) / 5);
+        var search = new TestWorld();
+
+        Assert.Equal((0, ""), (search.Run([.. Tiny(algorithm), "--cost", "parameters", "--cost-limit", limit.ToString("R", CultureInfo.InvariantCulture),
+            "--penalty", "linear", "--penalty-reference", "1K", "--json", "--output", folder["run"]]), search.Error));
+
+        using var json = JsonDocument.Parse(search.Out.Trim().Split('\n')[^1]);
+        var cost = json.RootElement.GetProperty("cost");
+        Assert.Equal(("parameters", limit), (cost.GetProperty("name").GetString(), cost.GetProperty("limit").GetDouble()));
+        Assert.InRange(cost.GetProperty("value").GetDouble(), costs.Least, limit);
+        Assert.Equal(costs.Of(ArchitectureFile.Read(folder["run/architecture.json"], costs.Space)), cost.GetProperty("value").GetDouble());
+        Assert.Contains("\"Penalty\"", File.ReadAllText(folder["run/run.json"]), StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
@@ -91,6 +120,23 @@ public class EveryAlgorithmTests
         Assert.Equal(2, world.Run("algorithms", "gdass"));
 
         Assert.Equal("nasctl: algorithm 'gdass' is unknown: did you mean gdas?\n", world.Error);
+    }
+
+    /// <summary>A small space that the algorithm can search.</summary>
+    internal static string[] Space(string algorithm) => Spaces.GetValueOrDefault(algorithm) ?? ["--channels", "8", "--cells", "2", "--nodes", "1"];
+
+    private static string[] Tiny(string algorithm) =>
+    [
+        "search", "--algorithm", algorithm, .. Space(algorithm), "--train-images", "40", "--batch-size", "10", "--epochs", "1",
+        .. Small.TryGetValue(algorithm, out var settings) ? new[] { "--set", settings } : [],
+    ];
+
+    private static CandidateCosts Costs(string algorithm)
+    {
+        var world = new TestWorld().Surroundings;
+        var options = SpaceOptions.From(new CommandContext(NasCtl.Parse(["search", .. Space(algorithm)], world), world));
+        using var model = SpaceCatalog.Build(SearchAlgorithms.Of(algorithm).Adapt(options), [1, 28, 28], 10, 0, NetworkUse.Search);
+        return CandidateProfiles.Parameters(model);
     }
 
     private static AlgorithmSettings Given(SearchAlgorithm algorithm, string set)

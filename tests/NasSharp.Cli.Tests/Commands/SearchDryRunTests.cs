@@ -2,6 +2,7 @@ using System.Text.Json;
 using NasSharp.Cli.Algorithms;
 using NasSharp.Cli.CommandLine;
 using NasSharp.Cli.DryRun;
+using NasSharp.Cli.Tests.Algorithms;
 using NasSharp.Training.Progress;
 
 namespace NasSharp.Cli.Tests.Commands;
@@ -10,7 +11,10 @@ public class SearchDryRunTests
 {
     public static TheoryData<string> Algorithms => [.. SearchAlgorithms.Names];
 
-    private static string[] DryRun(string output, params string[] more) => ["search", "--channels", "8", "--cells", "2", "--nodes", "1", "--train-images", "40", "--batch-size", "10", "--epochs", "3", "--output", output, "--dry-run", .. more];
+    private static string[] DryRun(string output, params string[] more) => DryRun("darts", output, more);
+
+    private static string[] DryRun(string algorithm, string output, string[] more) =>
+        ["search", "--algorithm", algorithm, .. EveryAlgorithmTests.Space(algorithm), "--train-images", "40", "--batch-size", "10", "--epochs", "3", "--output", output, "--dry-run", .. more];
 
     [Theory]
     [MemberData(nameof(Algorithms))]
@@ -20,7 +24,7 @@ public class SearchDryRunTests
         var world = new TestWorld();
         string[] set = algorithm == "enas" ? ["--set", "candidates=2,recalibration-batches=1"] : [];
 
-        Assert.Equal((0, ""), (world.Run(DryRun(folder["run"], ["--algorithm", algorithm, "--json", .. set])), world.Error));
+        Assert.Equal((0, ""), (world.Run(DryRun(algorithm, folder["run"], ["--json", .. set])), world.Error));
 
         using var json = JsonDocument.Parse(world.Out.Trim());
         Assert.True(json.RootElement.GetProperty("peakBytes").GetInt64() > 1 << 20);

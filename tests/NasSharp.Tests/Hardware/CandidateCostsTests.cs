@@ -5,6 +5,7 @@ using NasSharp.Torch;
 using NasSharp.Training;
 using NasSharp.Zoo.Darts;
 using NasSharp.Zoo.FBNet;
+using NasSharp.Zoo.SinglePathMobile;
 
 namespace NasSharp.Tests.Hardware;
 
@@ -60,6 +61,33 @@ public sealed class CandidateCostsTests
     }
 
     [Fact]
+    public void Superkernels_cost_what_the_derived_networks_cost()
+    {
+        var size = new SinglePathMobileOptions { Classes = 3, StemChannels = 4, StemStride = 1, Stages = [new(4, 2, 1), new(6, 1, 2)], HeadChannels = 8, Expansion = 4 };
+        using var net = new SinglePathMobileNetwork(size);
+        var state = net.parameters().Select(t => t.detach().to_array<float>()).ToList();
+        var (flops, parameters) = (CandidateProfiles.Flops(net, 1, 3, 8, 8), CandidateProfiles.Parameters(net));
+        for (var seed = 0; seed < 6; seed++)
+        {
+            using var derived = new SinglePathMobileNetwork(size);
+            var architecture = FixedArchitecture.Apply(derived, flops.Space.Sample(new RandomStream(seed))).Architecture;
+            var profile = Profiler.Profile(derived, 1, 3, 8, 8);
+            Assert.Equal((profile.Flops, profile.Parameters), (flops.Of(architecture), parameters.Of(architecture)));
+        }
+        Assert.Equal(0, flops.Rows["block_0"][4]);
+        Assert.Equal(state, net.parameters().Select(t => t.detach().to_array<float>()));
+        // It is free again, and asks for a decision.
+        Assert.Contains("nobody to decide", Assert.Throws<SearchSpaceException>(() => net.call(torch.zeros([1, 3, 8, 8]))).Message);
+    }
+
+    [Fact]
+    public void Costs_that_depend_on_another_choice_are_refused()
+    {
+        using var net = new Pooled();
+        Assert.Contains("do not add up", Assert.Throws<CostException>(() => CandidateProfiles.Flops(net, 1, 3, 8, 8)).Message);
+    }
+
+    [Fact]
     public void Fingerprint_depends_on_every_number()
     {
         var prints = new[]
@@ -105,6 +133,23 @@ public sealed class CandidateCostsTests
         if (net is Nested)
             return;
         Assert.Equal(Profiler.Profile(net, shape).Flops, flops.Of(pruned));
+    }
+
+    /// <summary>What the second choice costs depends on the first: half the channels, or all of them.</summary>
+    private sealed class Pooled : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        private readonly LayerChoice size = new([("whole", torch.nn.Identity()), ("half", torch.nn.AvgPool2d(2))], key: "size");
+        private readonly LayerChoice conv = new([("one", torch.nn.Conv2d(3, 4, 1)), ("three", torch.nn.Conv2d(3, 4, 3, padding: 1))], key: "conv");
+
+        public Pooled()
+            : base(nameof(Pooled)) => RegisterComponents();
+
+        // The sizes are made equal again, so that all of them can be added up.
+        public override torch.Tensor forward(torch.Tensor input)
+        {
+            var outputs = size.ForwardList(input).Select(x => conv.call(x).mean([2, 3])).ToList();
+            return outputs.Aggregate((a, b) => a + b);
+        }
     }
 
     /// <summary>A choice between a linear layer with a choice inside and nothing.</summary>

@@ -6,7 +6,7 @@ namespace NasSharp.Hardware.Measuring;
 
 /// <summary>
 /// Measures what each candidate of a space costs on the device at hand. In every round each candidate runs once, alone, on the input that it gets in the network, then one whole network; the
-/// part of that network's time which its candidates do not explain is the table's constant. Afterwards random networks are derived and measured, to say how well the table predicts them.
+/// part of that network's time which its candidates do not explain is the table's constant. A candidate that contains choices has the time that is its own, the choices inside have theirs. Afterwards random networks are derived and measured, to say how well the table predicts them.
 /// </summary>
 public static class LatencyMeter
 {
@@ -16,7 +16,7 @@ public static class LatencyMeter
     /// <param name="options">How to measure; null: the defaults.</param>
     /// <param name="progress">Told rounds done and their number.</param>
     /// <param name="cancel">Ends the measurement between two rounds.</param>
-    /// <exception cref="LatencyException">The space has nested choices, or no layer choice.</exception>
+    /// <exception cref="LatencyException">A choice is nested in more than one candidate, or there is no layer choice.</exception>
     /// <exception cref="TorchException">The model does not accept the shape.</exception>
     public static LatencyMeasurement Measure(
         Func<torch.nn.Module<torch.Tensor, torch.Tensor>> build, long[] inputShape, LatencyMeterOptions? options = null, Action<int, int>? progress = null, CancellationToken cancel = default)
@@ -54,8 +54,8 @@ public static class LatencyMeter
         using var subject = new MeasuredModel(build(), inputShape, options);
         using var choices = new TimedChoices(subject.Model, subject.Time);
         var space = choices.Space;
-        if (space.Choices.FirstOrDefault(c => c.ActiveWhen.Count > 0) is { } nested)
-            throw new LatencyException($"The choice '{nested.Key}' is nested in a candidate; latencies of nested candidates cannot be measured one by one.");
+        if (space.Choices.FirstOrDefault(c => c.ActiveWhen.Count > 1) is { } several)
+            throw new LatencyException($"The choice '{several.Key}' is nested in more than one candidate, where it may cost different things, and a table has one number for it; give its places keys of their own.");
         if (space.Choices.All(c => c.Kind != ChoiceKind.LayerChoice))
             throw new LatencyException("The space has no layer choice; there is nothing to measure.");
         var first = space.First();

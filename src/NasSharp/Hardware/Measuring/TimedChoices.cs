@@ -3,12 +3,15 @@ using NasSharp.Torch;
 
 namespace NasSharp.Hardware.Measuring;
 
-/// <summary>Runs every candidate of every layer choice on the choice's real input and takes its time; the first candidate's output goes on.</summary>
+/// <summary>
+/// Runs every candidate of every layer choice on the choice's real input and takes its time; the first candidate's output goes on. Of a candidate that contains choices, the time of these is not its own.
+/// </summary>
 internal sealed class TimedChoices(torch.nn.Module model, Func<Func<torch.Tensor>, (torch.Tensor Output, double Milliseconds)> timed) : Mutator(model)
 {
     private readonly HashSet<string> _ran = new(StringComparer.Ordinal);
     private Architecture? _recorded;
     private int _round;
+    private double _inside;
 
     /// <summary>By key, the milliseconds of each candidate in the last round, over all places of the key.</summary>
     public Dictionary<string, double[]> Times { get; } = new(StringComparer.Ordinal);
@@ -31,7 +34,7 @@ internal sealed class TimedChoices(torch.nn.Module model, Func<Func<torch.Tensor
         if (_recorded is { } architecture)
             return [.. Executions.Of(architecture).Select((e, i) => e is null ? null : new Recorded(e, () => _ran.Add(Space.Choices[i].Key)))];
         Times.Clear();
-        _round++;
+        (_inside, _round) = (0, _round + 1);
         return [.. Space.Choices.Select(Timed)];
     }
 
@@ -44,8 +47,11 @@ internal sealed class TimedChoices(torch.nn.Module model, Func<Func<torch.Tensor
             // Each round begins with another candidate, so that none is always the one that finds a cold cache.
             return new TimedCandidates(count, _round % count, (i, compute) =>
             {
+                var before = _inside;
+                _inside = 0;
                 var (output, milliseconds) = timed(compute);
-                times[i] += milliseconds;
+                times[i] += Math.Max(0, milliseconds - _inside);
+                _inside = before + milliseconds;
                 return output;
             });
         }

@@ -1,3 +1,4 @@
+using NasSharp.Hardware;
 using NasSharp.Spaces;
 using NasSharp.Spaces.SuperKernels;
 using NasSharp.Torch;
@@ -50,22 +51,52 @@ public sealed class SinglePathNasMutator : Mutator
     /// <summary>The chance that a gate is kept in a step, in (0, 1]; kept gates are divided by it. 1 at first: nothing is dropped.</summary>
     public double KeepProbability { get; set; } = 1;
 
-    /// <summary>The architecture that weights and thresholds stand for now.</summary>
+    /// <summary>
+    /// The architecture that weights and thresholds stand for now. When it is beyond the limit of a hardware objective, the likeliest one within it, where a part is open with the probability
+    /// sigmoid(norm - threshold).
+    /// </summary>
     public override Architecture Export()
     {
         using var recording = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        return new Architecture(Space, _blocks.Select(b =>
+        var margins = _blocks.ToDictionary(b => b.Key, b => Margins(b.Key, b.Value), StringComparer.Ordinal);
+        var open = new Architecture(Space, _blocks.Select(b => KeyValuePair.Create(b.Key, Decision.One(Candidate(b.Value, margins[b.Key])))));
+        return Hardware is { Limit: not null } hardware && !hardware.Allows(open) ? LimitedDerivation.Derive(hardware, key => Weights(_blocks[key], margins[key]), _ => null) : open;
+    }
+
+    /// <summary>What an exported architecture must not cost more than; null: anything goes.</summary>
+    internal HardwareObjective? Hardware { get; set; }
+
+    // By how much the norm of each part exceeds its threshold, behind the hard gates of the parts before it.
+    private Dictionary<KernelPart, double> Margins(string key, SuperKernelBlock block)
+    {
+        var margins = new Dictionary<KernelPart, double>();
+        block.Gated((part, norm) =>
         {
-            var open = new Dictionary<KernelPart, bool>();
-            b.Value.Gated((part, norm) =>
-            {
-                var gate = StraightThroughIndicator.Of(norm, _thresholds[b.Key].select(0, (int)part));
-                open[part] = gate.ToDouble() > 0;
-                return gate;
-            });
-            return KeyValuePair.Create(b.Key, Decision.One(b.Value.CandidateOf(open[KernelPart.Shell], open[KernelPart.SecondHalf], open.GetValueOrDefault(KernelPart.Block, true))));
-        }));
+            var threshold = _thresholds[key].select(0, (int)part);
+            margins[part] = (norm - threshold).ToDouble();
+            // The comparison itself, since a difference may round to 0.
+            var gate = StraightThroughIndicator.Of(norm, threshold);
+            if (gate.ToDouble() > 0 != margins[part] >= 0)
+                margins[part] = gate.ToDouble() > 0 ? 0 : -double.Epsilon;
+            return gate;
+        });
+        return margins;
+    }
+
+    private static int Candidate(SuperKernelBlock block, Dictionary<KernelPart, double> margins) =>
+        block.CandidateOf(margins[KernelPart.Shell] >= 0, margins[KernelPart.SecondHalf] >= 0, margins.GetValueOrDefault(KernelPart.Block) >= 0);
+
+    private static double[] Weights(SuperKernelBlock block, Dictionary<KernelPart, double> margins)
+    {
+        double Share(KernelPart part, bool open) => 1 / (1 + Math.Exp(open ? -margins[part] : margins[part]));
+        var weights = new double[block.CandidateNames.Count];
+        foreach (var shell in (bool[])[false, true])
+            foreach (var second in (bool[])[false, true])
+                weights[block.CandidateOf(shell, second, block: true)] = Share(KernelPart.Shell, shell) * Share(KernelPart.SecondHalf, second) * (block.CanSkip ? Share(KernelPart.Block, true) : 1);
+        if (block.CanSkip)
+            weights[^1] = Share(KernelPart.Block, false);
+        return weights;
     }
 
     /// <inheritdoc/>

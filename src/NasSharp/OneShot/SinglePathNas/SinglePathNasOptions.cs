@@ -1,3 +1,4 @@
+using NasSharp.Hardware;
 using NasSharp.Torch.Data;
 using NasSharp.Training;
 
@@ -32,6 +33,11 @@ public sealed record SinglePathNasOptions
 
     /// <summary>Weight lambda of the runtime in the loss CE + lambda log(runtime), 0 or more; default 0.1. The authors' code has this number and multiplies it by 1000.</summary>
     public double RuntimeWeight { get; init; } = 0.1;
+
+    /// <summary>
+    /// What the network is to cost: a penalty of another form than <see cref="RuntimeWeight"/>'s, on the runtime that the gates stand for, a limit for what is exported, or both. Null, the default: neither.
+    /// </summary>
+    public HardwareObjective? Hardware { get; init; }
 
     /// <summary>Chance that a gate is kept in a step of the warm-up, in (0, 1]; kept gates are divided by it; default 0.6, as in the authors' code.</summary>
     public double WarmupKeepProbability { get; init; } = 0.6;

@@ -52,14 +52,15 @@ public sealed class SinglePathNasTrainer : Trainer<SearchResult>
         _options = options ?? new SinglePathNasOptions();
         _options.Validate();
         (_objective, _validation, _costs) = (objective, validation, runtime);
-        Mutator = new SinglePathNasMutator(model, Streams["gate dropout"]);
-        if (runtime is not null && runtime.Space.Fingerprint != Mutator.Space.Fingerprint)
-        {
-            Mutator.Dispose();
+        var hardware = _options.Hardware;
+        hardware?.DemandFits(SearchSpace.Of(model));
+        if (runtime is not null && hardware is { Penalty: not null })
+            throw new ArgumentException($"{nameof(SinglePathNasOptions.Hardware)} has a penalty, and there is a runtime, whose logarithm is one too; leave one of them out.");
+        if (runtime is not null && runtime.Space.Fingerprint != SearchSpace.Of(model).Fingerprint)
             throw new ArgumentException("The costs belong to another space than the model; count or read them for SearchSpace.Of(model).", nameof(runtime));
-        }
+        Mutator = new SinglePathNasMutator(model, Streams["gate dropout"]) { Hardware = hardware };
         Mutator.to(Device);
-        _runtime = runtime is null ? null : new RuntimeModel(runtime);
+        _runtime = (runtime ?? (hardware is { Penalty: not null } ? hardware.Cost : null)) is { } priced ? new RuntimeModel(priced) : null;
         _train = train.CreateLoader(LoaderFor("train", _options.BatchSize, _options.Augmentation) with { DropLast = true });
         _weights = torch.optim.SGD(model.named_parameters().Where(p => p.parameter.requires_grad), _options.LearningRate, _options.Momentum, weight_decay: _options.WeightDecay);
         _thresholds = torch.optim.Adam(Mutator.named_parameters(), _options.ThresholdLearningRate);
@@ -190,7 +191,9 @@ public sealed class SinglePathNasTrainer : Trainer<SearchResult>
         return result with
         {
             // Dropped gates could make the runtime 0; the warm-up does not look at it.
-            Loss = warming ? result.Loss : result.Loss + runtime.clamp(min: 1e-9).log() * _options.RuntimeWeight,
+            Loss = warming ? result.Loss
+                : _options.Hardware?.Penalty is { } penalty ? penalty.OnLoss(result.Loss, runtime)
+                : result.Loss + runtime.clamp(min: 1e-9).log() * _options.RuntimeWeight,
             Metrics = [.. result.Metrics, KeyValuePair.Create("task_loss", result.Loss.detach()), KeyValuePair.Create("runtime", runtime.detach())],
         };
     }

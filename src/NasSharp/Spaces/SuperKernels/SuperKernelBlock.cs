@@ -96,28 +96,22 @@ public sealed class SuperKernelBlock : nn.Module<Tensor, Tensor>, IReplacesItsel
         var execution = _binding.Execution;
         if (execution is KernelGating gating)
             return Run(input, gating.Gate);
+        if (execution is PlainCandidate plain)
+            return Compare(plain, input);
         var selected = Enumerable.Range(0, CandidateNames.Count).Where(i => execution.Mask[i]).ToArray();
         if (selected is not [var candidate])
-            throw new SearchSpaceException($"The superkernel '{Key}' was told to run {selected.Length} candidates; it runs one, or with the gates of Single-Path NAS.");
+            return is_grad_enabled()
+                ? throw new SearchSpaceException($"The superkernel '{Key}' was told to run {selected.Length} candidates; it runs one, or with the gates of Single-Path NAS.")
+                : Compare(execution, input);
         if (candidate == Skip)
             return input.alias();
         var (kernel, channels) = SizeOf(candidate);
         return Run(input, (part, norm) => full([], part switch { KernelPart.Shell => kernel == Large, KernelPart.SecondHalf => channels == _middle, _ => true } ? 1f : 0f, device: norm.device));
     }
 
-    nn.Module IReplacesItself.Derive(Decision decision)
-    {
-        var candidate = decision.Selected[0];
-        if (candidate == Skip)
-            return _fixed = nn.Identity();
-        var (kernel, channels) = SizeOf(candidate);
-        using var scope = NewDisposeScope();
-        var block = new InvertedResidual(_in, _out, channels, kernel, _stride);
-        block.to(depthwise.weight.device);
-        block.load_state_dict(state_dict().ToDictionary(t => t.Key, t => ((IReplacesItself)this).Cut(decision, t.Key, t.Value), StringComparer.Ordinal));
-        block.train(training);
-        return _fixed = block;
-    }
+    nn.Module IReplacesItself.Derive(Decision decision) => _fixed = Plain(decision.Selected[0]);
+
+    nn.Module IReplacesItself.Plain(int candidate) => Plain(candidate);
 
     Tensor IReplacesItself.Cut(Decision decision, string name, Tensor tensor)
     {
@@ -146,6 +140,34 @@ public sealed class SuperKernelBlock : nn.Module<Tensor, Tensor>, IReplacesItsel
         return (kernel, second, CanSkip ? gate(KernelPart.Block, kernel.narrow(0, 0, Half).norm()) : null);
     }
 
+    private nn.Module<Tensor, Tensor> Plain(int candidate)
+    {
+        if (candidate == Skip)
+            return nn.Identity();
+        var (kernel, channels) = SizeOf(candidate);
+        using var scope = NewDisposeScope();
+        var block = new InvertedResidual(_in, _out, channels, kernel, _stride);
+        block.to(depthwise.weight.device);
+        block.load_state_dict(state_dict().ToDictionary(t => t.Key, t => ((IReplacesItself)this).Cut(Decision.One(candidate), t.Key, t.Value), StringComparer.Ordinal));
+        block.train(training);
+        return block;
+    }
+
+    // For measurements: several candidates at once run as the plain blocks that would be derived, on copies of their weights.
+    private Tensor Compare(Execution execution, Tensor input)
+    {
+        var blocks = CandidateNames.Select((_, i) => execution.Mask[i] ? Plain(i) : null).ToArray();
+        try
+        {
+            return execution.Reduce(new PlainRun(this, blocks, input)) ?? throw new SearchSpaceException($"Nothing of the superkernel '{Key}' was told to run.");
+        }
+        finally
+        {
+            foreach (var block in blocks)
+                block?.Dispose();
+        }
+    }
+
     private int Skip => CanSkip ? CandidateNames.Count - 1 : -1;
 
     private (long Kernel, long Channels) SizeOf(int candidate) => (candidate is 2 or 3 ? Large : Small, candidate is 1 or 3 ? _middle : Half);
@@ -163,5 +185,15 @@ public sealed class SuperKernelBlock : nn.Module<Tensor, Tensor>, IReplacesItsel
         if (block is not null)
             x = x * block;
         return (_adds ? x + input : x).MoveToOuterDisposeScope();
+    }
+
+    private sealed class PlainRun(SuperKernelBlock block, nn.Module<Tensor, Tensor>?[] candidates, Tensor input) : CandidateRun(block)
+    {
+        public override Tensor? Input => input;
+
+        public override Tensor Compute(int candidate) => Compute(candidate, input);
+
+        // Identity hands on the input itself, which belongs to somebody else.
+        public override Tensor Compute(int candidate, Tensor other) => candidate == block.Skip ? other.alias() : candidates[candidate]!.call(other);
     }
 }

@@ -99,6 +99,23 @@ public sealed class LatencyMeterTests : IDisposable
         Assert.Equal([4, 6], measured.Table.Rows["left"]);
     }
 
+    [Fact]
+    public void Nested_choices_have_rows_of_their_own_and_networks_are_predicted_without_error()
+    {
+        var clock = new Clock();
+        var measured = LatencyMeter.Measure(() => new Nesting(clock), [1, 2], new LatencyMeterOptions { Repeats = 3, Networks = 12, Time = clock });
+        // The deep candidate takes 10 itself; what is chosen inside it is not counted there.
+        Assert.Equal([10, 4], measured.Table.Rows["outer"]);
+        Assert.Equal([2, 5], measured.Table.Rows["inner"]);
+        Assert.Equal((1, 5), (measured.Table.Constant, measured.Table.Least));
+        Assert.Equal(3, measured.Networks.Count);
+        Assert.All(measured.Networks, n => Assert.Equal(n.Measured.Median, n.Predicted, 1e-9));
+    }
+
+    [Fact]
+    public void Choice_in_two_candidates_is_refused_by_key() =>
+        Assert.Contains("'inner' is nested in more than one candidate", Assert.Throws<LatencyException>(() => LatencyMeter.Measure(() => new Nesting(new Clock(), twice: true), [1, 2])).Message);
+
     [Theory]
     [InlineData(new double[] { 1, 2, 3, 4 }, new double[] { 10, 20, 30, 40 }, 1)]
     [InlineData(new double[] { 1, 2, 3, 4 }, new double[] { 4, 3, 2, 1 }, -1)]
@@ -183,5 +200,46 @@ public sealed class LatencyMeterTests : IDisposable
             pick.CurrentMask[0] ? left.call(input) : null,
             pick.CurrentMask[1] ? right.call(input) : null,
         ])! + 0;
+    }
+
+    private sealed class Nesting : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        private readonly Clock _clock;
+        private readonly LayerChoice outer;
+
+        public Nesting(Clock clock, bool twice = false)
+            : base(nameof(Nesting))
+        {
+            _clock = clock;
+            outer = new LayerChoice([("deep", new Deep(clock)), ("flat", twice ? new Deep(clock) : new Takes(clock, "flat", 4))], key: "outer");
+            RegisterComponents();
+        }
+
+        public override torch.Tensor forward(torch.Tensor input)
+        {
+            var x = outer.call(input);
+            _clock.Run("rest", 1);
+            return x + 0;
+        }
+    }
+
+    private sealed class Deep : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        private readonly Clock _clock;
+        private readonly LayerChoice inner;
+
+        public Deep(Clock clock)
+            : base(nameof(Deep))
+        {
+            _clock = clock;
+            inner = new LayerChoice([new Takes(clock, "i0", 2), new Takes(clock, "i1", 5)], key: "inner");
+            RegisterComponents();
+        }
+
+        public override torch.Tensor forward(torch.Tensor input)
+        {
+            _clock.Run("deep", 10);
+            return inner.call(input);
+        }
     }
 }

@@ -7,17 +7,20 @@ using NasSharp.Training;
 
 namespace NasSharp.Tests.OneShot.Contract;
 
-public sealed class SposContractTests : OneShotContract
+public class SposContractTests : OneShotContract
 {
+    private protected virtual PathSampling Sampling => PathSampling.Uniform;
+
     private protected override Architecture Search(SearchTask task, SearchBudget budget, RunOptions run, CancellationToken cancel = default)
     {
         var planted = budget == SearchBudget.Planted;
         using var trainer = new SposTrainer(task.Model, task.Objective, task.Train, task.Validation, new SposOptions
         {
-            Epochs = budget switch { SearchBudget.Tiny => 3, SearchBudget.OneEpoch => 1, SearchBudget.Long => 50, _ => 15 },
+            Epochs = budget switch { SearchBudget.Tiny => 3, SearchBudget.OneEpoch => 1, SearchBudget.Long => 50, _ => Sampling == PathSampling.Uniform ? 15 : 6 },
             BatchSize = planted ? 32 : 8,
             LearningRate = planted ? 0.1 : 0.2,
             Augmentation = ImageAugmentation.None,
+            Sampling = Sampling,
             Generations = planted ? 4 : 2,
             Population = planted ? 4 : 3,
             Parents = 2,

@@ -3,6 +3,7 @@ using NasSharp.OneShot;
 using NasSharp.OneShot.SinglePathNas;
 using NasSharp.Retraining;
 using NasSharp.Spaces;
+using NasSharp.Spaces.SuperKernels;
 using NasSharp.Tests.Training.Fixtures;
 using NasSharp.Torch;
 using NasSharp.Torch.Data;
@@ -27,13 +28,17 @@ public sealed class SinglePathNasTrainerTests : RunFolderTest
         Augmentation = ImageAugmentation.None,
     };
 
-    private static SearchResult Search(RunOptions run, SinglePathNasOptions? options = null, bool priced = true, long dataSeed = 1, CancellationToken cancel = default)
+    private static CandidateCosts Costs(SearchSpace space) =>
+        new("ms", space, space.Choices.ToDictionary(c => c.Key, c => (IReadOnlyList<double>)[.. new double[] { 3, 6, 5, 10, 0 }.Take(c.Candidates.Count)]), 1);
+
+    private static SearchResult Search(
+        RunOptions run, SinglePathNasOptions? options = null, bool priced = true, long dataSeed = 1, Func<CandidateCosts, HardwareObjective>? hardware = null, CancellationToken cancel = default)
     {
         using var model = run.Create(() => new SinglePathMobileNetwork(SuperKernelTests.Small));
         var (train, validation) = TinyData.Split(seed: dataSeed);
-        var space = SearchSpace.Of(model);
-        var costs = new CandidateCosts("ms", space, space.Choices.ToDictionary(c => c.Key, c => (IReadOnlyList<double>)[.. new double[] { 3, 6, 5, 10, 0 }.Take(c.Candidates.Count)]), 1);
-        using var trainer = new SinglePathNasTrainer(model, Objectives.Classification(model), train, validation, priced ? costs : null, options ?? Tiny, run);
+        var costs = Costs(SearchSpace.Of(model));
+        options = (options ?? Tiny) with { Hardware = hardware?.Invoke(costs) };
+        using var trainer = new SinglePathNasTrainer(model, Objectives.Classification(model), train, validation, priced ? costs : null, options, run);
         return trainer.Train(cancel);
     }
 
@@ -97,6 +102,56 @@ public sealed class SinglePathNasTrainerTests : RunFolderTest
         var options = Tiny with { Epochs = 30, ThresholdLearningRate = 0.2, RuntimeWeight = 3, EvaluateEachEpoch = false };
         Assert.Equal("block_0=4; block_1=4; block_2=0", Search(Options("run"), options).Architecture.ToString());
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.3)]
+    [InlineData(0.7)]
+    public void Exported_network_keeps_the_limit(double share)
+    {
+        CandidateCosts? costs = null;
+        var found = Search(Options("run"), Tiny with { Epochs = 2 }, priced: false, hardware: c => new HardwareObjective(costs = c) { Limit = c.Least + share * (c.Most - c.Least) });
+        Assert.InRange(costs!.Of(found.Architecture), costs.Least, costs.Least + share * (costs.Most - costs.Least));
+        Assert.Equal(found.Architecture, ArchitectureFile.Read(At("run", "architecture.json"), costs.Space));
+    }
+
+    [Fact]
+    public void Limit_closes_the_parts_that_are_nearest_to_their_thresholds()
+    {
+        using var block = new SuperKernelBlock(4, 4, key: "b");
+        using var mutator = new SinglePathNasMutator(block, new RandomStream(1));
+        var costs = new CandidateCosts("ms", mutator.Space, new Dictionary<string, IReadOnlyList<double>> { ["b"] = [3, 6, 6, 10, 0] });
+        Architecture At(double shell, double second)
+        {
+            using (torch.no_grad())
+                block.Gated((part, norm) =>
+                {
+                    var margin = part switch { KernelPart.Shell => shell, KernelPart.SecondHalf => second, _ => 3 };
+                    mutator.Thresholds["b"].select(0, (int)part).copy_(norm - margin);
+                    return torch.ones([]);
+                });
+            return mutator.Export();
+        }
+        Assert.Equal(Decision.One(3), At(2, 0.1)["b"]);
+        mutator.Hardware = new HardwareObjective(costs) { Limit = 7 };
+        Assert.Equal(Decision.One(2), At(2, 0.1)["b"]);
+        Assert.Equal(Decision.One(1), At(0.1, 2)["b"]);
+        mutator.Hardware = new HardwareObjective(costs) { Limit = 2 };
+        Assert.Equal(Decision.One(4), At(2, 2)["b"]);
+    }
+
+    [Fact]
+    public void Penalty_of_another_form_closes_every_part_and_stands_alone()
+    {
+        var options = Tiny with { Epochs = 30, ThresholdLearningRate = 0.2, EvaluateEachEpoch = false };
+        HardwareObjective Dear(CandidateCosts c) => new(c) { Penalty = HardwarePenalty.AddLinear(3, c.Most) };
+        Assert.Equal("block_0=4; block_1=4; block_2=0", Search(Options("run"), options, priced: false, hardware: Dear).Architecture.ToString());
+        Assert.Contains("leave one of them out", Assert.Throws<ArgumentException>(() => Search(Options("both"), options, hardware: Dear)).Message);
+    }
+
+    [Fact]
+    public void Limit_that_no_network_keeps_is_refused()
+        => Assert.Contains("Limit is", Assert.Throws<ArgumentException>(() => Search(Options("run"), hardware: c => new HardwareObjective(c) { Limit = c.Least - 1 })).Message);
 
     [Fact]
     public void Warm_up_does_not_look_at_the_runtime()

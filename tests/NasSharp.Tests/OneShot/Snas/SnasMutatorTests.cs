@@ -1,3 +1,4 @@
+using NasSharp.Hardware;
 using NasSharp.OneShot.Snas;
 using NasSharp.Torch;
 using NasSharp.Training;
@@ -84,5 +85,24 @@ public sealed class SnasMutatorTests : IDisposable
         var share = Enumerable.Range(0, draws).Count(_ => mutator.Draw(random)["c"].Selects(2)) / (double)draws;
         var p = mutator.Weights("c")[2];
         Assert.Equal(p, share, 4.2 * Math.Sqrt(p * (1 - p) / draws));
+    }
+
+    [Fact]
+    public void Draw_keeps_the_limit_and_is_otherwise_distributed_as_before()
+    {
+        using var model = new OneChoice(Factors);
+        using var mutator = Make(model);
+        double[] costs = [.. Factors.Select((_, i) => i == 0 ? 5.0 : i)];
+        mutator.Hardware = new HardwareObjective(new CandidateCosts("ms", mutator.Space, new Dictionary<string, IReadOnlyList<double>> { ["c"] = costs })) { Limit = 2 };
+        var (random, weights) = (new RandomStream(9), mutator.Weights("c"));
+        const int draws = 4000;
+        var drawn = Enumerable.Range(0, draws).Select(_ => mutator.Draw(random)["c"].Selected[0]).ToList();
+        Assert.All(drawn, i => Assert.InRange(costs[i], 0, 2));
+        var p = weights[2] / weights.Where((_, i) => costs[i] <= 2).Sum();
+        Assert.Equal(p, drawn.Count(i => i == 2) / (double)draws, 4.2 * Math.Sqrt(p * (1 - p) / draws));
+        // Where no draw keeps it, the drawn network is made cheaper.
+        using (torch.no_grad())
+            mutator.Alphas["c"].copy_(torch.tensor(Array.ConvertAll(costs, c => c <= 2 ? -1e4f : 0f)));
+        Assert.InRange(costs[mutator.Draw(random)["c"].Selected[0]], 0, 2);
     }
 }

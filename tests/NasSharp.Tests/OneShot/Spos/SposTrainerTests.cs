@@ -38,7 +38,11 @@ public sealed class SposTrainerTests : RunFolderTest
         return (trainer.Train(cancel), trainer);
     }
 
-    private static CandidateCosts Flops() => CandidateProfiles.Flops(() => new ShuffleNetNetwork(Blocks), 1, 3, 6, 6);
+    private static (CandidateCosts Flops, CandidateCosts Parameters) Costs()
+    {
+        using var model = new ShuffleNetNetwork(Blocks);
+        return (CandidateProfiles.Flops(model, 1, 3, 6, 6), CandidateProfiles.Parameters(model));
+    }
 
     [Fact]
     public void Strict_fairness_trains_every_candidate_equally_often_after_every_step()
@@ -150,7 +154,7 @@ public sealed class SposTrainerTests : RunFolderTest
     public void Limits_on_flops_parameters_and_latency_are_kept_and_reported()
     {
         Func<torch.nn.Module<torch.Tensor, torch.Tensor>> build = () => new ShuffleNetNetwork(Blocks);
-        var (flops, parameters) = (Flops(), CandidateProfiles.Parameters(build, 1, 3, 6, 6));
+        var (flops, parameters) = Costs();
         using var model = new ShuffleNetNetwork(Blocks);
         var space = SearchSpace.Of(model);
         var latency = new LatencyTable(space, space.Choices.ToDictionary(c => c.Key, _ => (IReadOnlyList<double>)[1, 2, 3, 4]), 1);
@@ -172,7 +176,7 @@ public sealed class SposTrainerTests : RunFolderTest
     [Fact]
     public void Limits_that_nothing_keeps_are_refused_before_the_training()
     {
-        var flops = Flops();
+        var flops = Costs().Flops;
         var error = Assert.Throws<ArgumentException>(() => Search(Options("run"), Small, limits: [new(flops, flops.Least / 2)], build: () => new ShuffleNetNetwork(Blocks)));
         Assert.Contains("None of 1000 random architectures keeps all limits: flops from 0 to", error.Message);
         Assert.DoesNotContain('\n', error.Message);
@@ -181,7 +185,7 @@ public sealed class SposTrainerTests : RunFolderTest
     [Fact]
     public void Limits_stand_in_the_description_and_cannot_change_when_a_run_goes_on()
     {
-        var flops = Flops();
+        var flops = Costs().Flops;
         Search(Options("run"), Small, limits: [new(flops, flops.Most)], build: () => new ShuffleNetNetwork(Blocks));
         var error = Assert.Throws<NasSharp.Training.Checkpoints.CheckpointException>(
             () => Search(Options("run", resume: true), Small, limits: [new(flops, flops.Most - 1)], build: () => new ShuffleNetNetwork(Blocks)));
@@ -229,14 +233,14 @@ public sealed class SposTrainerTests : RunFolderTest
     [Fact]
     public void Bins_that_no_architecture_reaches_are_refused()
     {
-        var flops = Flops();
+        var flops = Costs().Flops;
         Assert.Contains("the architectures of the space have", Assert.Throws<ArgumentException>(() => new CostBins(flops, flops.Most + 1, flops.Most + 2)).Message);
     }
 
     [Fact]
     public void Bins_and_strict_fairness_exclude_each_other()
     {
-        var flops = Flops();
+        var flops = Costs().Flops;
         Assert.Contains("exclude each other", Assert.Throws<ArgumentException>(() => Search(Options("run"), Small with { Sampling = PathSampling.StrictFairness },
             bins: new CostBins(flops, flops.Least, flops.Most), build: () => new ShuffleNetNetwork(Blocks))).Message);
     }
