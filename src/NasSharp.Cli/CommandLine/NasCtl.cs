@@ -49,6 +49,7 @@ internal static class NasCtl
             ProfileCommand.Create(world),
             SpaceCommand.Create(world),
             LatencyCommand.Create(world),
+            ScoreCommand.Create(world),
             BenchmarkCommand.Create(world),
             AlgorithmsCommand.Create(world),
             DoctorCommand.Create(world),

@@ -36,7 +36,7 @@ public static class ZeroCostProxies
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(proxies);
-        if (model.modules().OfType<IMutable>().FirstOrDefault() is { } open)
+        if (model.modules().OfType<IMutable>().FirstOrDefault(m => !m.Binding.IsFixed) is { } open)
             throw new ArgumentException($"The choice '{open.Key}' is open; apply an architecture to the network first.", nameof(model));
         using var state = ScratchState.Enter(model);
         using var modes = new ProxyModes(model);
