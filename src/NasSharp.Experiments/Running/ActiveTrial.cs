@@ -15,14 +15,17 @@ internal enum StopCause
 }
 
 /// <summary>A trial that is running, as the manager sees it.</summary>
-internal sealed class ActiveTrial(TrialAttempt attempt, long startedAt)
+internal sealed class ActiveTrial(TrialAttempt attempt, long startedAt, bool isWaiting)
 {
     public TrialAttempt Attempt { get; } = attempt;
 
     public AttemptRecord Record => Attempt.Record;
 
-    /// <summary>When it was started or taken over, by the clock that does not jump.</summary>
-    public long StartedAt { get; } = startedAt;
+    /// <summary>When it was started or taken over, by the clock that does not jump; of one that had to wait, when that was over.</summary>
+    public long StartedAt { get; set; } = startedAt;
+
+    /// <summary>Whether the service has it waiting.</summary>
+    public bool IsWaiting { get; set; } = isWaiting;
 
     public MetricsTail Tail { get; } = new(Path.Combine(attempt.Folder, TrialEnvironment.MetricsFile));
 

@@ -21,7 +21,7 @@ internal static class Endings
     public static TrialEnding Of(ActiveTrial trial, ServiceReport.Ended end, Func<TrialMetric, string?> problem, bool usesFolder, TimeSpan? limit, TimeSpan duration)
     {
         TrialEnding With(TrialState state, TrialMetric? result, string? error) => new(state, result?.Value, result?.Others ?? NoMetrics, error,
-            error is null || !usesFolder ? null : AttemptFiles.LogTail(trial.Attempt.Folder), duration);
+            error is null ? null : usesFolder ? AttemptFiles.LogTail(trial.Attempt.Folder) : end.LogTail, duration);
         TrialEnding Failed(string why) => With(TrialState.Failed, null, why);
 
         if (trial.Stopping == StopCause.User)
@@ -37,18 +37,11 @@ internal static class Endings
         if (end.ExitCode != 0)
             return Failed(Exit(end.ExitCode));
         if (trial.Final is not { } final)
-            return Failed(NoResult(trial));
+            return Failed(trial.Tail.NoResult);
         return problem(final) is { } bad ? Failed(bad) : With(TrialState.Succeeded, final, null);
     }
 
     private static string Exit(int code) => code > 128
         ? string.Create(CultureInfo.InvariantCulture, $"it was killed by signal {code - 128}")
         : string.Create(CultureInfo.InvariantCulture, $"its command ended with exit code {code}");
-
-    private static string NoResult(ActiveTrial trial) => trial.Tail switch
-    {
-        { EndsInHalfLine: true } => "it ended without a final result; the last line of metrics.jsonl is incomplete (it has no end of line)",
-        { Garbage: > 0 } => $"it ended without a final result; {trial.Tail.Garbage} lines of metrics.jsonl are no reports",
-        _ => "it ended without a final result",
-    };
 }

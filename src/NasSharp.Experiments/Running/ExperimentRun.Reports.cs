@@ -19,6 +19,15 @@ public sealed partial class ExperimentRun
                 case ServiceReport.Started started:
                     _store.WriteHandle(trial.Record, started.Handle);
                     break;
+                case ServiceReport.Begun when trial.IsWaiting:
+                    trial.IsWaiting = false;
+                    trial.StartedAt = _time.GetTimestamp();
+                    break;
+                case ServiceReport.Noted noted:
+                    _store.AddNote(trial.Record.Trial, noted.Text);
+                    break;
+                case ServiceReport.Unusable unusable:
+                    throw new ExperimentException(unusable.Reason);
                 case ServiceReport.Reported reported:
                     Take(trial, [reported.Metric]);
                     break;
@@ -74,15 +83,21 @@ public sealed partial class ExperimentRun
             Take(trial, trial.Tail.Read());
         var number = trial.Record.Trial;
         _active.Remove(number);
+        Close(trial, ended, number);
+        _service.Recorded(trial.Record);
+    }
+
+    private void Close(ActiveTrial trial, ServiceReport.Ended ended, int number)
+    {
         var finished = trial.Final is not null && ended.ExitCode == 0;
         if (trial.Stopping == StopCause.Experiment && !finished)
         {
             _store.CancelForNow(number, trial.Record);
             return;
         }
-        if (ended.IsLost)
+        if (ended.IsLost && trial.Stopping is (StopCause.None or StopCause.TimeLimit))
         {
-            Lose(trial.Record);
+            Lose(trial.Record, ended.Problem);
             return;
         }
         if (finished && trial.Stopping is StopCause.User or StopCause.TimeLimit)
@@ -103,7 +118,7 @@ public sealed partial class ExperimentRun
     {
         if (_options.TrialDuration is not { } limit)
             return;
-        foreach (var trial in _active.Values.Where(t => t.Stopping == StopCause.None && _time.GetElapsedTime(t.StartedAt) > limit))
+        foreach (var trial in _active.Values.Where(t => t.Stopping == StopCause.None && !t.IsWaiting && _time.GetElapsedTime(t.StartedAt) > limit))
             Stop(trial, StopCause.TimeLimit);
     }
 

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using NasSharp.Experiments.Services;
-using NasSharp.Experiments.Services.InProcess;
 using NasSharp.Experiments.Store;
 using NasSharp.Spaces;
 using NasSharp.Tuners;
@@ -22,6 +21,7 @@ public sealed partial class ExperimentRun
     private readonly TunerDriver _tuner;
     private readonly TimeProvider _time;
     private readonly bool _usesFolders;
+    private readonly bool _queues;
     private readonly Channel<ServiceReport> _reports = Channel.CreateUnbounded<ServiceReport>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<int, ActiveTrial> _active = [];
     private readonly List<int> _waiting = [];
@@ -50,7 +50,8 @@ public sealed partial class ExperimentRun
         _service = service;
         _options = options ?? new ExperimentRunOptions();
         _time = _options.Time;
-        _usesFolders = service is not InProcessService;
+        _usesFolders = !service.Traits.HasFlag(ServiceTraits.ReportsMetrics);
+        _queues = service.Traits.HasFlag(ServiceTraits.Queues);
         _info = store.Info();
         _startedAt = _time.GetTimestamp();
         _elapsedBefore = _savedElapsed = _info.Elapsed;
@@ -108,7 +109,7 @@ public sealed partial class ExperimentRun
             var trial = _store.Trial(record.Trial);
             var attempt = AttemptOf(trial, record);
             if (_service.TryAdopt(attempt, _reports.Writer))
-                _active[record.Trial] = new ActiveTrial(attempt, _time.GetTimestamp());
+                _active[record.Trial] = new ActiveTrial(attempt, _time.GetTimestamp(), _queues);
             else
             {
                 // It went with its manager; that is no fault of its own, however often it happens.
@@ -155,7 +156,7 @@ public sealed partial class ExperimentRun
     {
         record ??= _store.AddAttempt(trial.Number);
         var attempt = AttemptOf(trial, record);
-        _active[trial.Number] = new ActiveTrial(attempt, _time.GetTimestamp());
+        _active[trial.Number] = new ActiveTrial(attempt, _time.GetTimestamp(), _queues);
         _service.Start(attempt, _reports.Writer);
     }
 
@@ -165,7 +166,7 @@ public sealed partial class ExperimentRun
         return new TrialAttempt(record, _store.Folder.Attempt(trial.Number, record.Number), trial.Parameters, trial.Fidelity, earlier);
     }
 
-    private void Lose(AttemptRecord record)
+    private void Lose(AttemptRecord record, string? problem)
     {
         var losses = _losses[record.Trial] = _losses.GetValueOrDefault(record.Trial) + 1;
         if (losses < _options.MaxAttempts)
@@ -177,18 +178,18 @@ public sealed partial class ExperimentRun
         _store.Commit(() =>
         {
             _store.LoseAttempt(record);
-            _tuner.End(record.Trial, new TrialEnding(TrialState.Failed, null, new Dictionary<string, double>(), $"its process was lost {losses} times", null, TimeSpan.Zero), null);
+            _tuner.End(record.Trial, new TrialEnding(TrialState.Failed, null, new Dictionary<string, double>(), $"its process was lost {losses} times{(problem is null ? "" : $"; the last time {problem}")}", null, TimeSpan.Zero), null);
         });
         _options.TrialEnded?.Invoke(record.Trial);
     }
 
     private async Task WaitForReportAsync(CancellationToken cancel)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        timeout.CancelAfter(PollInterval);
+        using var timeout = new CancellationTokenSource(PollInterval, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try
         {
-            await _reports.Reader.WaitToReadAsync(timeout.Token).ConfigureAwait(false);
+            await _reports.Reader.WaitToReadAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -206,6 +207,12 @@ public sealed partial class ExperimentRun
 
     private async Task<ExperimentStatus> FinishAsync(ExperimentStatus status, string reason)
     {
+        if (status == ExperimentStatus.Stopped && _service.Traits.HasFlag(ServiceTraits.OutlivesManager))
+        {
+            // The next manager finds the attempts as it finds those of one that was killed.
+            _store.WriteStatus(status, reason, Elapsed);
+            return status;
+        }
         foreach (var trial in _active.Values)
         {
             if (trial.Stopping == StopCause.None)

@@ -15,6 +15,14 @@ internal sealed class MetricsTail(string path)
     /// <summary>Whether something stands behind the last end of line.</summary>
     public bool EndsInHalfLine { get; private set; }
 
+    /// <summary>What to say of a trial that has ended with what was read, and no final result in it.</summary>
+    public string NoResult => this switch
+    {
+        { EndsInHalfLine: true } => "it ended without a final result; the last line of metrics.jsonl is incomplete (it has no end of line)",
+        { Garbage: > 0 } => $"it ended without a final result; {Garbage} lines of metrics.jsonl are no reports",
+        _ => "it ended without a final result",
+    };
+
     /// <summary>The reports of the lines that were completed since the last call.</summary>
     public IReadOnlyList<TrialMetric> Read()
     {

@@ -29,6 +29,9 @@ public sealed class InProcessService : ITrainingService
     public int Capacity { get; }
 
     /// <inheritdoc/>
+    public ServiceTraits Traits => ServiceTraits.ReportsMetrics;
+
+    /// <inheritdoc/>
     public void Start(TrialAttempt attempt, ChannelWriter<ServiceReport> reports)
     {
         ArgumentNullException.ThrowIfNull(attempt);

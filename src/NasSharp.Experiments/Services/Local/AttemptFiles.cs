@@ -41,6 +41,9 @@ internal static class AttemptFiles
         return tail.Length > 0 ? tail : Tail(Path.Combine(folder, TrialEnvironment.OutputFile)) is { Length: > 0 } output ? output : null;
     }
 
+    /// <summary>The last lines of one file of an attempt's folder; null when there are none.</summary>
+    public static string? LogTail(string folder, string name) => Tail(Path.Combine(folder, name)) is { Length: > 0 } tail ? tail : null;
+
     /// <summary>Adds to what a trial has written to its standard error; nothing happens when its folder has vanished.</summary>
     public static void AppendError(string folder, string text)
     {
