@@ -57,6 +57,16 @@ install_packages() {
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null || die "apt-get install $* failed"
 }
 
+# The tests of the slurm training service start a cluster; without Slurm they are skipped.
+slurm_for_tests() {
+    [ -x /usr/sbin/slurmctld ] && [ -x /usr/sbin/slurmd ] && [ -x /usr/sbin/munged ] && return
+    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+        install_packages slurm-wlm munge
+    else
+        say "the tests on a Slurm cluster are skipped; for them: sudo apt-get install -y --no-install-recommends slurm-wlm munge"
+    fi
+}
+
 check_dotnet() {
     command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.' && return
     die "the .NET SDK 10 is missing; install it with: curl -sSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0" \
@@ -192,6 +202,7 @@ test_project() {
 
 run_tests() {
     build
+    slurm_for_tests
     mkdir -p artifacts/test-results
     test_native
     local project

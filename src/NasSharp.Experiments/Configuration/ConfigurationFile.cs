@@ -36,6 +36,7 @@ public static class ConfigurationFile
             Assessor = root.Section("assessor") is { } assessor ? ReadAssessor(assessor) : null,
             Objectives = root.Sections("objectives") is { } objectives ? ReadObjectives(root, objectives) : [new Objective(Objective.Default, goal)],
             Trial = ReadTrial(root, folder),
+            Slurm = ReadService(root) == "slurm" ? SlurmSection.Read(root) : null,
         };
         root.NothingElse();
         return configuration;
@@ -43,7 +44,8 @@ public static class ConfigurationFile
 
     private static void RefuseOthers(YamlSection root)
     {
-        _ = root.Word("trainingServicePlatform", "local");
+        if (ReadService(root) != "slurm")
+            root.Refuse("slurmConfig", "trials run on this machine; add 'trainingService: slurm', or remove it");
         if (root.Flag("useAnnotation") == true)
             throw root.Wrong("useAnnotation", "is true; annotations are not supported: mark the choices with LayerChoice and InputChoice");
         if (root.Flag("multiPhase") == true)
@@ -54,6 +56,13 @@ public static class ConfigurationFile
         // These say how NNI itself runs; they mean nothing here and do no harm.
         foreach (var name in (string[])["debug", "versionCheck", "multiThread", "logLevel", "logCollection"])
             root.Text(name);
+    }
+
+    // NNI's word and ours, which is shorter.
+    private static string ReadService(YamlSection root)
+    {
+        var (own, other) = (root.Word("trainingService", "local", "slurm"), root.Word("trainingServicePlatform", "local", "slurm"));
+        return own is not null && other is not null && own != other ? throw root.Wrong("trainingService", $"is '{own}', trainingServicePlatform is '{other}'; keep one") : own ?? other ?? "local";
     }
 
     private static (TunerConfiguration Tuner, Goal Goal) ReadTuner(YamlSection tuner, string folder)
@@ -135,6 +144,8 @@ public static class ConfigurationFile
         var trial = root.Section("trial") ?? throw root.Wrong("trial", "is missing: it needs 'command', the program of one trial");
         if (trial.Text("nasMode") is { } mode and not "classic_mode")
             throw trial.Wrong("nasMode", $"is '{mode}'; only classic_mode is a matter of trials, for the others use 'nasctl search'");
+        if (ReadService(root) == "slurm")
+            root.Refuse("localConfig", "trials run on a cluster; 'slurmConfig' says how");
         var local = root.Section("localConfig");
         var read = new TrialConfiguration
         {

@@ -4,6 +4,7 @@ using NasSharp.Experiments.EarlyStopping;
 using NasSharp.Experiments.Running;
 using NasSharp.Experiments.Services;
 using NasSharp.Experiments.Services.Local;
+using NasSharp.Experiments.Services.Slurm;
 using NasSharp.Experiments.Services.Warm;
 using NasSharp.Experiments.Store;
 using NasSharp.Spaces;
@@ -87,6 +88,8 @@ public static class ConfiguredExperiment
 
     private static ITrainingService Service(ExperimentConfiguration configuration, string id, string folder)
     {
+        if (configuration.Slurm is { } slurm)
+            return new SlurmService(SlurmSection.Options(configuration, slurm, id, folder));
         var trial = configuration.Trial;
         var options = new LocalOptions
         {

@@ -60,6 +60,9 @@ public sealed record ExperimentConfiguration
     /// <summary>The trials.</summary>
     public required TrialConfiguration Trial { get; init; }
 
+    /// <summary>The cluster that trials run on; null: this machine.</summary>
+    public SlurmConfiguration? Slurm { get; init; }
+
     /// <summary>The configuration as JSON, as the store keeps it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 

@@ -119,6 +119,15 @@ internal sealed class YamlSection
             : [.. texts.Select(t => int.TryParse(t?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : throw Wrong(name, $"has '{t}', which is no whole number"))];
     }
 
+    /// <summary>A list of texts, or one.</summary>
+    public IReadOnlyList<string>? Texts(string name) => Take(name) switch
+    {
+        null => null,
+        YamlScalarNode { Value: { Length: > 0 } text } => [text],
+        YamlSequenceNode list => [.. list.Children.Select(c => c is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw Wrong(name, "has an entry that is no text"))],
+        var other => throw Wrong(other, $"'{_path}{name}' is no list of texts"),
+    };
+
     /// <summary>Whatever stands there, as JSON.</summary>
     public JsonObject? Json(string name) => Take(name) switch
     {

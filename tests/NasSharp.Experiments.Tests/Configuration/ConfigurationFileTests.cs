@@ -90,7 +90,7 @@ public sealed class ConfigurationFileTests : IDisposable
     [Theory]
     [InlineData("trialConcurrency: 1", "trialConcurrency: many", "(3): 'trialConcurrency' is 'many', not a whole number from 1 to 99999.")]
     [InlineData("maxExecDuration: 100h", "maxExecDuration: 100x", "(4): 'maxExecDuration' is '100x', not a time such as 90s, 5m, 1h or 2d.")]
-    [InlineData("Platform: local", "Platform: remote", "(6): 'trainingServicePlatform' is 'remote'; known are local")]
+    [InlineData("Platform: local", "Platform: remote", "(6): 'trainingServicePlatform' is 'remote'; known are local, slurm")]
     [InlineData("space.json", "other.json", "(7): 'searchSpacePath' is 'other.json'; there is no")]
     [InlineData("useAnnotation: false", "useAnnotation: true", "(8): 'useAnnotation' is true; annotations are not supported")]
     [InlineData("logLevel: info", "machineList: []", "(9): 'machineList' is not supported")]

@@ -39,6 +39,9 @@ public enum SlurmTransport
 /// <summary>How trials run on a Slurm cluster. The experiment's folder and the code must be on a file system that the manager's machine and the compute nodes share.</summary>
 public sealed record SlurmOptions
 {
+    /// <summary>The argument with which this program is a worker on a compute node; the file that leads to the manager follows.</summary>
+    internal const string WorkerArgument = "slurm-worker";
+
     /// <summary>The command, run by /bin/sh on a compute node.</summary>
     public required string Command { get; init; }
 

@@ -6,7 +6,9 @@ using NasSharp.Experiments.Store;
 namespace NasSharp.Experiments.Services.Slurm.Scheduler;
 
 /// <summary>Slurm's own commands, each call under a time limit.</summary>
-internal sealed class SlurmCommands(SlurmOptions options) : ISlurmScheduler
+/// <param name="options">What jobs are to have.</param>
+/// <param name="configuration">The cluster's slurm.conf; null: the one of this machine.</param>
+internal sealed class SlurmCommands(SlurmOptions options, string? configuration = null) : ISlurmScheduler
 {
     private const int JobsPerCall = 200;
 
@@ -72,6 +74,8 @@ internal sealed class SlurmCommands(SlurmOptions options) : ISlurmScheduler
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         Clean(start.Environment);
+        if (configuration is not null)
+            start.Environment["SLURM_CONF"] = configuration;
         try
         {
             using var process = Process.Start(start)!;
