@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using NasSharp.Cli.CommandLine;
 
 namespace NasSharp.Cli.Algorithms;
@@ -36,17 +35,21 @@ internal sealed class AlgorithmSettings
 
     /// <summary>Reads the options.</summary>
     /// <exception cref="UsageException">The text of <c>--set</c> is no list of settings, or a setting is given twice.</exception>
-    public static AlgorithmSettings From(CommandContext context)
+    public static AlgorithmSettings From(CommandContext context) => From(Runs.RecordedOptions.Of(context.Options));
+
+    /// <summary>Reads the options as a run remembers them.</summary>
+    /// <exception cref="UsageException">The text of <c>--set</c> is no list of settings, or a setting is given twice.</exception>
+    public static AlgorithmSettings From(IReadOnlyDictionary<string, string> recorded)
     {
         var settings = new AlgorithmSettings();
         foreach (var option in Usual)
         {
-            if (Text(context.Options, option) is { } value)
+            if (recorded.TryGetValue(option.Name, out var value))
                 settings.Add(option.Name[2..], value, option.Name);
         }
-        if (context.Options.GetValue<bool>("--second-order"))
+        if (recorded.GetValueOrDefault("--second-order") == "true")
             settings.Add("second-order", "true", "--second-order");
-        foreach (var part in (context.Options.GetValue<string>("--set") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var part in recorded.GetValueOrDefault("--set", "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals < 1)
@@ -88,13 +91,6 @@ internal sealed class AlgorithmSettings
             ? $"--set {name}: {algorithm} has no such setting: {NearestWords.Hint(name, known)}"
             : $"{origin}: {algorithm} has no such setting; 'nasctl algorithms {algorithm}' lists those it has");
     }
-
-    private static string? Text(ParseResult parsed, Option option) => option switch
-    {
-        Option<int?> => parsed.GetValue<int?>(option.Name)?.ToString(CultureInfo.InvariantCulture),
-        Option<double?> => parsed.GetValue<double?>(option.Name)?.ToString("R", CultureInfo.InvariantCulture),
-        _ => throw new InvalidOperationException($"{option.Name} has a value of a kind that is not known here."),
-    };
 
     private void Add(string name, string value, string origin)
     {

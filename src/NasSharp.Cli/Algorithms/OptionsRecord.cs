@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -6,7 +7,7 @@ namespace NasSharp.Cli.Algorithms;
 
 /// <summary>
 /// Reads and changes the properties of an options record by names such as <c>weight-decay</c>; those of a record inside it have the name of its property before
-/// a dot, such as <c>controller.hidden-size</c>.
+/// a dot, such as <c>controller.hidden-size</c>. A list of records is one text: its records with slashes between them, their values with colons, such as <c>5:3:0/11:2:0.4</c>.
 /// </summary>
 internal static class OptionsRecord
 {
@@ -20,6 +21,8 @@ internal static class OptionsRecord
             var value = property.GetValue(options);
             if (IsValue(property.PropertyType))
                 settings[name] = Text(value);
+            else if (ElementOf(property.PropertyType) is { } element)
+                settings[name] = string.Join('/', ((IEnumerable)value!).Cast<object>().Select(e => string.Join(':', Positions(element).Select(p => Text(element.GetProperty(p.Name!)!.GetValue(e))))));
             else if (value is not null && IsRecord(property.PropertyType))
             {
                 foreach (var (inner, text) in Describe(value))
@@ -56,7 +59,7 @@ internal static class OptionsRecord
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         var first = dot < 0 ? name : name[..dot];
-        var property = Settable(options.GetType()).FirstOrDefault(p => NameOf(p) == first && IsValue(p.PropertyType) == dot < 0) ?? throw refusal(null);
+        var property = Settable(options.GetType()).FirstOrDefault(p => NameOf(p) == first && (IsValue(p.PropertyType) || ElementOf(p.PropertyType) is not null) == dot < 0) ?? throw refusal(null);
         var copy = options.GetType().GetMethod("<Clone>$")!.Invoke(options, null)!;
         property.SetValue(copy, dot < 0
             ? Parse(property.PropertyType, value, refusal)
@@ -71,6 +74,8 @@ internal static class OptionsRecord
             return null;
         if (kind == typeof(string))
             return text;
+        if (ElementOf(type) is { } element)
+            return ParseList(element, text, refusal);
         if (kind == typeof(bool))
             return bool.TryParse(text, out var truth) ? truth : throw refusal("true or false");
         if (kind == typeof(int))
@@ -83,6 +88,27 @@ internal static class OptionsRecord
         return names.FirstOrDefault(n => Kebab(n) == text) is { } found ? Enum.Parse(kind, found) : throw refusal($"one of {string.Join(", ", names.Select(Kebab))}");
     }
 
+    private static Array ParseList(Type element, string text, Func<string?, Exception> refusal)
+    {
+        var positions = Positions(element);
+        var form = $"a list of {string.Join(':', positions.Select(p => Kebab(p.Name!)))} with / between, such as {string.Join(':', positions.Select((_, i) => i + 1))}/{string.Join(':', positions.Select((_, i) => i + 2))}";
+        var records = text.Split('/').Select(t => t.Split(':')).Select(values => values.Length == positions.Length
+            ? Activator.CreateInstance(element, [.. values.Select((v, i) => Parse(positions[i].ParameterType, v, _ => refusal(form)))])!
+            : throw refusal(form)).ToArray();
+        var list = Array.CreateInstance(element, records.Length);
+        Array.Copy(records, list, records.Length);
+        return list;
+    }
+
+    // The record that a list holds, when it is made of values by position.
+    private static Type? ElementOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && type.GetGenericArguments()[0] is var element && IsRecord(element) && Positions(element) is { Length: > 0 } positions
+        && positions.All(p => IsValue(p.ParameterType))
+            ? element
+            : null;
+
+    private static ParameterInfo[] Positions(Type record) => record.GetConstructors().MaxBy(c => c.GetParameters().Length)?.GetParameters() ?? [];
+
     private static string Text(object? value) => value switch
     {
         null => "none",
@@ -94,7 +120,7 @@ internal static class OptionsRecord
 
     private static IEnumerable<PropertyInfo> Settable(Type type) => Ancestry(type)
         .SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-        .Where(p => p.CanWrite && p.SetMethod!.IsPublic && (IsValue(p.PropertyType) || IsRecord(p.PropertyType)));
+        .Where(p => p.CanWrite && p.SetMethod!.IsPublic && (IsValue(p.PropertyType) || IsRecord(p.PropertyType) || ElementOf(p.PropertyType) is not null));
 
     // The common settings of a family first.
     private static IEnumerable<Type> Ancestry(Type type) => type.BaseType is { } parent && parent != typeof(object) ? Ancestry(parent).Append(type) : [type];

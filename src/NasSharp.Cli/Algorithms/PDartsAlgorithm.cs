@@ -4,7 +4,7 @@ using NasSharp.OneShot.PDarts;
 
 namespace NasSharp.Cli.Algorithms;
 
-/// <summary>DARTS in stages of growing depth; <c>--cells</c> is the depth of the last, the others keep the paper's proportions.</summary>
+/// <summary>DARTS in stages of growing depth; <c>--cells</c> is the depth of the last, the others keep the proportions of the setting <c>stages</c>.</summary>
 internal sealed class PDartsAlgorithm : SearchAlgorithm<PDartsOptions>
 {
     // Fewer cells have no normal cell, and their space is another one.
@@ -22,8 +22,8 @@ internal sealed class PDartsAlgorithm : SearchAlgorithm<PDartsOptions>
 
     public override string Needs => "the darts space; --cells is the last stage's";
 
-    public override SpaceOptions Adapt(SpaceOptions space) => space.Space == "darts"
-        ? space with { Cells = space.Cells ?? new PDartsOptions().Stages[^1].Cells }
+    public override SpaceOptions Adapt(SpaceOptions space, AlgorithmSettings settings) => space.Space == "darts"
+        ? space with { Cells = space.Cells ?? Bind(settings).Stages[^1].Cells }
         : throw new UsageException($"--algorithm p-darts: the depth of the space {space.Space} cannot grow; use --space darts");
 
     protected override SearchOutcome Search(SearchTask task, PDartsOptions options)

@@ -20,7 +20,7 @@ internal sealed class PcDartsAlgorithm : SearchAlgorithm<PcDartsOptions>
 
     public override string Needs => "the darts space, channels in multiples of 8";
 
-    public override SpaceOptions Adapt(SpaceOptions space) => space.Space == "darts"
+    public override SpaceOptions Adapt(SpaceOptions space, AlgorithmSettings settings) => space.Space == "darts"
         ? space with { PartialChannels = PaperPartialChannels }
         : throw new UsageException($"--algorithm pc-darts: the space {space.Space} has no partial channels; use --space darts");
 

@@ -34,7 +34,7 @@ internal abstract class SearchAlgorithm
     public abstract IReadOnlyDictionary<string, string> Settings { get; }
 
     /// <summary>The space as this algorithm searches it.</summary>
-    public virtual SpaceOptions Adapt(SpaceOptions space) => space;
+    public virtual SpaceOptions Adapt(SpaceOptions space, AlgorithmSettings settings) => space;
 
     /// <summary>Refuses settings that the algorithm does not have or cannot read.</summary>
     /// <exception cref="CommandLine.UsageException">A setting is unknown or not of its kind.</exception>
@@ -59,5 +59,6 @@ internal abstract class SearchAlgorithm<TOptions> : SearchAlgorithm
     /// <summary>Makes the trainer and trains.</summary>
     protected abstract SearchOutcome Search(SearchTask task, TOptions options);
 
-    private TOptions Bind(AlgorithmSettings settings) => settings.ApplyTo(new TOptions(), Name);
+    /// <summary>The options with what was given.</summary>
+    protected TOptions Bind(AlgorithmSettings settings) => settings.ApplyTo(new TOptions(), Name);
 }

@@ -17,7 +17,7 @@ internal sealed class SinglePathNasAlgorithm : SearchAlgorithm<SinglePathNasOpti
 
     public override string Needs => $"the {SinglePathMobileSpace.SpaceName} space";
 
-    public override SpaceOptions Adapt(SpaceOptions space) => space.Space == SinglePathMobileSpace.SpaceName
+    public override SpaceOptions Adapt(SpaceOptions space, AlgorithmSettings settings) => space.Space == SinglePathMobileSpace.SpaceName
         ? space
         : throw new UsageException($"--algorithm {Name}: the space {space.Space} has no superkernels; use --space {SinglePathMobileSpace.SpaceName}");
 

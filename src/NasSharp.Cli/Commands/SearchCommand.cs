@@ -46,7 +46,7 @@ internal static class SearchCommand
         algorithm.Check(settings);
         SearchRanking.Check(context);
         var costs = HardwareArguments.From(context, algorithm);
-        var space = algorithm.Adapt(SpaceOptions.From(context));
+        var space = algorithm.Adapt(SpaceOptions.From(context), settings);
         var device = RunArguments.Device(context);
         var workload = DataOptions.Load(context);
         var (shape, classes) = (workload.Train.InputShape, workload.Data.ClassCount);
@@ -113,7 +113,7 @@ internal static class SearchCommand
         {
             Algorithm = algorithm,
             Settings = settings,
-            Space = algorithm.Adapt(SpaceOptions.From(context)),
+            Space = algorithm.Adapt(SpaceOptions.From(context), settings),
             Train = train,
             Validation = validation,
             Classes = workload.Data.ClassCount,

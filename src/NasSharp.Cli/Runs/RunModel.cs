@@ -39,7 +39,7 @@ internal static class RunModel
     private static SpaceOptions SpaceOf(RunRecord run)
     {
         var space = SpaceOptions.From(run.Options);
-        return run.Command == "search" ? SearchAlgorithms.Of(run.Options["--algorithm"]).Adapt(space) : space;
+        return run.Command == "search" ? SearchAlgorithms.Of(run.Options["--algorithm"]).Adapt(space, AlgorithmSettings.From(run.Options)) : space;
     }
 
     private static NetworkUse UseOf(RunRecord run) => run.Command == "search" ? NetworkUse.Search : RetrainArguments.Use(run.Options);

@@ -27,8 +27,17 @@ public sealed record RetrainOptions
     /// <summary>Last learning rate; default 0.</summary>
     public double MinLearningRate { get; init; }
 
+    /// <summary>Epochs of the first cosine when the rate starts anew again and again; default 0: it falls once. For <see cref="LearningRateDecay.Cosine"/> only.</summary>
+    public int RestartEpochs { get; init; }
+
+    /// <summary>With restarts, each cosine is this many times as long as the one before; at least 1, default 2.</summary>
+    public int RestartFactor { get; init; } = 2;
+
     /// <summary>Momentum of SGD; default 0.9.</summary>
     public double Momentum { get; init; } = 0.9;
+
+    /// <summary>Whether the momentum is Nesterov's; default no.</summary>
+    public bool Nesterov { get; init; }
 
     /// <summary>Weight decay; default 3e-4.</summary>
     public double WeightDecay { get; init; } = 3e-4;
@@ -64,6 +73,10 @@ public sealed record RetrainOptions
         Demand.That(Epochs >= 1, nameof(Epochs), Epochs, "1 or more");
         Demand.That(LearningRate > 0, nameof(LearningRate), LearningRate, "more than 0");
         Demand.That(MinLearningRate >= 0 && MinLearningRate <= LearningRate, nameof(MinLearningRate), MinLearningRate, $"0 to {nameof(LearningRate)}");
+        Demand.That(RestartEpochs >= 0, nameof(RestartEpochs), RestartEpochs, "0 or more");
+        Demand.That(RestartFactor >= 1, nameof(RestartFactor), RestartFactor, "1 or more");
+        Demand.That(RestartEpochs == 0 || Decay == LearningRateDecay.Cosine, nameof(RestartEpochs), RestartEpochs, $"0, since {nameof(Decay)} is {Decay}");
+        Demand.That(!Nesterov || Momentum > 0, nameof(Momentum), Momentum, "more than 0, as Nesterov's method needs one");
         Demand.That(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "at least 0 and less than 1");
         Demand.That(WeightDecay >= 0, nameof(WeightDecay), WeightDecay, "0 or more");
         Demand.That(GradientClip >= 0, nameof(GradientClip), GradientClip, "0 or more");

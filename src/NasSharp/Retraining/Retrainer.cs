@@ -56,10 +56,13 @@ public sealed class Retrainer : Trainer<RetrainResult>
         (_objective, _test, _validation) = (objective, test, validation);
         var augmentation = _options.Augmentation with { CutoutLength = _options.CutoutLength };
         _train = train.CreateLoader(LoaderFor("train", _options.BatchSize, augmentation) with { DropLast = true });
-        _weights = WeightOptimizers.Make(_options.Optimizer, model, _options.LearningRate, _options.Momentum, nesterov: false, epsilon: 1e-8, _options.WeightDecay);
-        _schedule = _options.Decay == LearningRateDecay.Cosine
-            ? torch.optim.lr_scheduler.CosineAnnealingLR(_weights, _options.Epochs, _options.MinLearningRate)
-            : torch.optim.lr_scheduler.LinearLR(_weights, start_factor: 1, end_factor: _options.MinLearningRate / _options.LearningRate, total_iters: _options.Epochs);
+        _weights = WeightOptimizers.Make(_options.Optimizer, model, _options.LearningRate, _options.Momentum, _options.Nesterov, epsilon: 1e-8, _options.WeightDecay);
+        _schedule = _options switch
+        {
+            { Decay: LearningRateDecay.Linear } => torch.optim.lr_scheduler.LinearLR(_weights, start_factor: 1, end_factor: _options.MinLearningRate / _options.LearningRate, total_iters: _options.Epochs),
+            { RestartEpochs: > 0 } => torch.optim.lr_scheduler.CosineAnnealingWarmRestarts(_weights, _options.RestartEpochs, _options.RestartFactor, _options.MinLearningRate),
+            _ => torch.optim.lr_scheduler.CosineAnnealingLR(_weights, _options.Epochs, _options.MinLearningRate),
+        };
         _update = new WeightUpdate(_weights, _options.GradientClip, new ForwardPrecision(Run.MixedPrecision, Device));
         _paths = [.. model.modules().OfType<IDropPath>()];
         Keep("weights_optimizer", Checkpointed.Of(_weights));

@@ -87,6 +87,25 @@ public class EveryAlgorithmTests
     }
 
     [Fact]
+    public void Stages_of_p_darts_are_a_setting()
+    {
+        using var folder = new TemporaryFolder();
+        var search = new TestWorld();
+
+        Assert.Equal((0, ""), (search.Run("search", "--algorithm", "p-darts", "--channels", "4", "--nodes", "1", "--train-images", "40", "--batch-size", "10", "--epochs", "1",
+            "--set", "warmup-epochs=0,stages=3:4:0.1/4:0:0.5", "--output", folder["run"]), search.Error));
+
+        var described = File.ReadAllText(folder["run/run.json"]);
+        Assert.Equal(2, described.Split("\"cells\"").Length - 1);
+        // The depth is that of the last stage, for whoever uses the weights later, too.
+        var evaluate = new TestWorld();
+        Assert.Equal((0, ""), (evaluate.Run("evaluate", folder["run"], "--split", "validation"), evaluate.Error));
+        var wrong = new TestWorld();
+        Assert.Equal(2, wrong.Run("search", "--algorithm", "p-darts", "--set", "stages=5:3/7", "--output", folder["other"]));
+        Assert.Equal("nasctl: --set stages=5:3/7: stages of p-darts is a list of cells:drop:skip-dropout with / between, such as 1:2:3/2:3:4\n", wrong.Error);
+    }
+
+    [Fact]
     public void Names_are_unique() => Assert.Equal(SearchAlgorithms.Names.Distinct(), SearchAlgorithms.Names);
 
     [Fact]
@@ -134,8 +153,8 @@ public class EveryAlgorithmTests
     private static CandidateCosts Costs(string algorithm)
     {
         var world = new TestWorld().Surroundings;
-        var options = SpaceOptions.From(new CommandContext(NasCtl.Parse(["search", .. Space(algorithm)], world), world));
-        using var model = SpaceCatalog.Build(SearchAlgorithms.Of(algorithm).Adapt(options), [1, 28, 28], 10, 0, NetworkUse.Search);
+        var context = new CommandContext(NasCtl.Parse(["search", .. Space(algorithm)], world), world);
+        using var model = SpaceCatalog.Build(SearchAlgorithms.Of(algorithm).Adapt(SpaceOptions.From(context), AlgorithmSettings.From(context)), [1, 28, 28], 10, 0, NetworkUse.Search);
         return CandidateProfiles.Parameters(model);
     }
 

@@ -18,6 +18,8 @@ public class OptionsRecordTests
     [InlineData("limit", "3")]
     [InlineData("limit", "none")]
     [InlineData("inner.size", "9")]
+    [InlineData("parts", "1:0.5")]
+    [InlineData("parts", "4:0/7:1E-05/9:2")]
     public void Changed_setting_is_the_only_difference(string name, string value)
     {
         var before = OptionsRecord.Describe(new Sample());
@@ -46,6 +48,9 @@ public class OptionsRecordTests
     [InlineData("inner", "3", null)]
     [InlineData("inner.colour", "3", null)]
     [InlineData("count-only", "3", null)]
+    [InlineData("parts", "3", "a list of size:rate with / between, such as 1:2/2:3")]
+    [InlineData("parts", "3:x/4:1", "a list of size:rate with / between, such as 1:2/2:3")]
+    [InlineData("parts", "", "a list of size:rate with / between, such as 1:2/2:3")]
     public void Wrong_value_or_name_is_refused_with_what_is_expected(string name, string value, string? kind)
     {
         var refused = Assert.Throws<NotSupportedException>(() => OptionsRecord.With(new Sample(), name, value, k => new NotSupportedException(k ?? "unknown")));
@@ -60,6 +65,8 @@ public class OptionsRecordTests
         public int Size { get; init; } = 4;
     }
 
+    private sealed record Part(int Size, double Rate);
+
     private sealed record Sample
     {
         public int StepCount { get; init; } = 1;
@@ -73,6 +80,8 @@ public class OptionsRecordTests
         public int? Limit { get; init; } = 5;
 
         public Inner Inner { get; init; } = new();
+
+        public IReadOnlyList<Part> Parts { get; init; } = [new(2, 0.25), new(3, 0.75)];
 
         public int CountOnly => StepCount;
     }

@@ -86,6 +86,66 @@ public sealed class RetrainerTests : RunFolderTest
         Assert.Equal([0.1, 0.08, 0.06, 0.04], rates.Select(r => Math.Round(r, 9)));
     }
 
+    [Fact]
+    public void Rate_starts_anew_after_cosines_that_grow()
+    {
+        var run = Options("run");
+        using var model = run.Create(() => new Classifier());
+        var options = Small with { Epochs = 7, RestartEpochs = 1, RestartFactor = 2, MinLearningRate = 0.02, Nesterov = true };
+        using (var trainer = new Retrainer(model, Objectives.Classification(model), TinyData.Train(), TinyData.Test(), options, run))
+            trainer.Train();
+
+        var rates = MetricsWithoutClock(At("run")).Select(l => JsonNode.Parse(l)!["values"]!["learning_rate"]?.GetValue<double>()).OfType<double>().Where((_, i) => i % 2 == 0);
+        // Cosines of one, two and four epochs.
+        double[] expected = [.. new[] { 1, 2, 4 }.SelectMany(length => Enumerable.Range(0, length).Select(i => 0.02 + 0.04 * (1 + Math.Cos(Math.PI * i / length))))];
+        Assert.Equal(expected, rates, (a, b) => Math.Abs(a - b) < 1e-9);
+    }
+
+    [Fact]
+    public void Restarts_of_a_line_are_refused() =>
+        Assert.Contains("RestartEpochs is 2", Assert.Throws<ArgumentException>(() => new Retrainer(
+            new Classifier(), (_) => throw new InvalidOperationException(), TinyData.Train(), TinyData.Test(), Small with { RestartEpochs = 2, Decay = LearningRateDecay.Linear })).Message);
+
+    public static TheoryData<string> Recipes => [.. RetrainRecipe.All.Select(r => r.Name)];
+
+    // Only what would take days is cut.
+    [Theory]
+    [MemberData(nameof(Recipes))]
+    public void Recipe_trains_a_network(string name)
+    {
+        var recipe = Assert.Single(RetrainRecipe.All, r => r.Name == name);
+        var run = Options("run");
+        using var model = run.Create(() => new Classifier());
+        using var trainer = new Retrainer(model, Objectives.Classification(model, recipe.LabelSmoothing, recipe.AuxiliaryWeight), TinyData.Train(), TinyData.Test(),
+            recipe.Options with { Epochs = 2, BatchSize = 12, Augmentation = ImageAugmentation.None, CutoutLength = Math.Min(2, recipe.Options.CutoutLength) }, run);
+        Assert.True(trainer.Train().Test.ContainsKey("accuracy"));
+    }
+
+    // The numbers of the scripts, which stand in the recipes' sources.
+    [Theory]
+    [InlineData("darts", 600, 96, 0.025, 3e-4, 0.2, 0.4)]
+    [InlineData("p-darts", 600, 128, 0.025, 3e-4, 0.3, 0.4)]
+    [InlineData("pc-darts", 600, 96, 0.025, 3e-4, 0.3, 0.4)]
+    [InlineData("gdas", 600, 96, 0.025, 3e-4, 0.2, 0.4)]
+    [InlineData("cdarts", 600, 128, 0.025, 3e-4, 0.3, 0.4)]
+    [InlineData("enas", 630, 144, 0.05, 4e-4, 0.4, 0.4)]
+    [InlineData("enas-macro", 310, 100, 0.05, 4e-4, 0, 0.4)]
+    [InlineData("spos", 240, 1024, 0.5, 4e-5, 0, 0)]
+    [InlineData("proxyless", 300, 512, 0.1, 5e-5, 0, 0)]
+    [InlineData("fbnet", 360, 256, 0.1, 5e-4, 0, 0)]
+    [InlineData("textnas", 10, 128, 2e-3, 1e-6, 0, 0)]
+    public void Recipe_has_the_authors_values(string name, int epochs, int batch, double rate, double decay, double dropPath, double auxiliary)
+    {
+        var recipe = RetrainRecipe.All.Single(r => r.Name == name);
+        var options = recipe.Options;
+        Assert.Equal((epochs, batch, rate, decay, dropPath, auxiliary), (options.Epochs, options.BatchSize, options.LearningRate, options.WeightDecay, options.DropPathProbability, recipe.AuxiliaryWeight));
+    }
+
+    [Fact]
+    public void Restarts_of_ENAS_end_with_the_training() => Assert.All(
+        [RetrainRecipe.Enas, RetrainRecipe.EnasMacro],
+        r => Assert.Contains(r.Options.Epochs, Enumerable.Range(1, 8).Select(n => Enumerable.Range(0, n).Sum(i => r.Options.RestartEpochs * (int)Math.Pow(r.Options.RestartFactor, i)))));
+
     [Theory]
     [InlineData(1)]
     [InlineData(8)]
