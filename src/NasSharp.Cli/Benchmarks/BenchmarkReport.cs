@@ -11,6 +11,19 @@ internal static class BenchmarkReport
 {
     private static readonly int[] Steps = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
 
+    /// <summary>Answers of a query, with the columns that the benchmark knows.</summary>
+    public static IEnumerable<string> Entries(IReadOnlyList<BenchmarkEntry> entries, string measure)
+    {
+        (string Head, Func<BenchmarkEntry, string?> Text)[] columns =
+        [
+            (measure, e => Text(e.Mean)), ("deviation", e => e.Deviation is { } d ? Text(d) : null), ("runs", e => e.Runs.Count == 0 ? null : string.Join(' ', e.Runs.Select(r => Text(r)))),
+            ("seconds", e => e.Seconds is { } s ? Text(s, "0") : null), ("parameters", e => e.Parameters is { } p ? Numbers.Count(p) : null),
+            ("FLOPs", e => e.Flops is { } f ? Numbers.Count(f) : null), ("of", e => e.Of), ("architecture", e => e.Architecture),
+        ];
+        var known = columns.Where((c, i) => i == 0 || entries.Any(e => c.Text(e) is not null)).ToArray();
+        return TextTable.Lines([.. known.Select(c => c.Head)], entries.Select(e => (string[])[.. known.Select(c => c.Text(e) ?? "")]));
+    }
+
     /// <summary>How the searches of one tuner went, with regrets after some of the queries.</summary>
     public static IEnumerable<string> Curve(BenchmarkTask task, IReadOnlyList<BenchmarkRun> runs)
     {
@@ -23,11 +36,11 @@ internal static class BenchmarkReport
     }
 
     /// <summary>The last line: what was found and what it is worth.</summary>
-    public static string Result(string tuner, IReadOnlyList<BenchmarkRun> runs, BenchmarkTask task)
+    public static string Result(string tuner, IReadOnlyList<BenchmarkRun> runs, BenchmarkTask task, string final)
     {
-        var (score, final) = (Summary.Of(runs.Select(r => r.Score)), Summary.Of(runs.Select(r => r.Final)));
+        var (score, finals) = (Summary.Of(runs.Select(r => r.Score)), Summary.Of(runs.Select(r => r.Final)));
         return $"{tuner}: {runs.Count} searches on {task.Name}, {Text(runs.Average(r => r.Trials), "0")} trials each; "
-            + $"best score {Pair(score)} of {Text(task.BestScore)}; test accuracy {Pair(final)}";
+            + $"best score {Pair(score)} of {Text(task.BestScore)}; {final} {Pair(finals)}";
     }
 
     /// <summary>The paired test against random search with the same seeds.</summary>
@@ -45,14 +58,14 @@ internal static class BenchmarkReport
         : null;
 
     /// <summary>Average ranks over the seeds, best first, and which tuners cannot be told apart.</summary>
-    public static IEnumerable<string> Ranks(IReadOnlyList<(string Tuner, IReadOnlyList<BenchmarkRun> Runs)> searches)
+    public static IEnumerable<string> Ranks(IReadOnlyList<(string Tuner, IReadOnlyList<BenchmarkRun> Runs)> searches, string final)
     {
         var ranks = AverageRanks.Of([.. searches.Select(s => (IReadOnlyList<double>)[.. s.Runs.Select(r => r.Score)])]);
         var difference = AverageRanks.CriticalDifference(searches.Count, searches[0].Runs.Count);
         var order = Enumerable.Range(0, searches.Count).OrderBy(i => ranks[i]).ToArray();
         var rows = order.Select(i => (string[])[searches[i].Tuner, Text(ranks[i]), Pair(Summary.Of(searches[i].Runs.Select(r => r.Score))), Pair(Summary.Of(searches[i].Runs.Select(r => r.Final))),
             string.Join(", ", order.Where(j => j != i && Math.Abs(ranks[i] - ranks[j]) < difference).Select(j => searches[j].Tuner))]);
-        return TextTable.Lines(["tuner", "rank", "score", "test accuracy", "not told apart from"], rows)
+        return TextTable.Lines(["tuner", "rank", "score", final, "not told apart from"], rows)
             .Append($"critical difference of ranks {Text(difference)} (Nemenyi, 5 %, {searches[0].Runs.Count} seeds)");
     }
 

@@ -13,7 +13,7 @@ internal static class RegretChart
     private static readonly string[] Colours = ["#000000", "#e69f00", "#56b4e9", "#009e73", "#d55e00", "#0072b2", "#cc79a7", "#f0e442"];
 
     /// <summary>The picture; a curve is the mean regret and its standard error after 1, 2, ... queries.</summary>
-    public static string Draw(string title, IReadOnlyList<(string Name, IReadOnlyList<(double Mean, double Error)> Points)> curves)
+    public static string Draw(string title, string unit, IReadOnlyList<(string Name, IReadOnlyList<(double Mean, double Error)> Points)> curves)
     {
         var queries = curves.Max(c => c.Points.Count);
         var known = curves.SelectMany(c => c.Points).Where(p => double.IsFinite(p.Mean) && p.Mean > 0).Select(p => p.Mean).DefaultIfEmpty(1).ToArray();
@@ -31,7 +31,7 @@ internal static class RegretChart
             Add($"<text x=\"{X(queries * part / 4.0)}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{queries * part / 4}</text>");
         Add($"<path d=\"M{Left} {Top}V{Height - Bottom}H{Width - Right}\" fill=\"none\" stroke=\"#444444\"/>");
         Add($"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">queries</text>");
-        Add($"<text transform=\"translate(14 {(Top + Height - Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">regret, percentage points</text>");
+        Add($"<text transform=\"translate(14 {(Top + Height - Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">regret, {WebUtility.HtmlEncode(unit)}</text>");
         foreach (var (index, (name, points)) in curves.Index())
         {
             var colour = Colours[index % Colours.Length];

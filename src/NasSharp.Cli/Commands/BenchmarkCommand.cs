@@ -1,6 +1,4 @@
 using System.CommandLine;
-using NasSharp.Benchmarks.NasBench101;
-using NasSharp.Benchmarks.NasBench201;
 using NasSharp.Benchmarks.Search;
 using NasSharp.Cli.Benchmarks;
 using NasSharp.Cli.CommandLine;
@@ -15,22 +13,6 @@ internal static class BenchmarkCommand
 {
     private const string Random = "random";
 
-    // Each makes the file and counts the architectures in it.
-    private static readonly Dictionary<string, Func<string, string, int>> Importers = new(StringComparer.Ordinal)
-    {
-        ["nasbench201"] = (from, to) =>
-        {
-            NasBench201Table.Import(from, to);
-            return NasBench201Space.Count;
-        },
-        ["nasbench101"] = (from, to) =>
-        {
-            NasBench101Table.Import(from, to);
-            using var table = NasBench101Table.Open(to);
-            return table.Count;
-        },
-    };
-
     public static Command Create(Surroundings world) => new("benchmark", "Search tables of trained architectures: in seconds, with statistics.")
     {
         Import(world), Query(world), Run(world), Compare(world),
@@ -39,18 +21,18 @@ internal static class BenchmarkCommand
     private static Command Import(Surroundings world)
     {
         var command = new Command("import", "Make the compact file of a benchmark from the tables that researchers pass around.");
-        var name = new Argument<string>("benchmark") { Description = string.Join(" or ", Importers.Keys) };
-        name.CompletionSources.Add([.. Importers.Keys]);
+        string[] names = [.. BenchmarkKind.All.Select(k => k.Name)];
+        var name = new Argument<string>("benchmark") { Description = string.Join(" or ", names) };
+        name.CompletionSources.Add(names);
         command.Arguments.Add(name);
-        command.Options.Add(Required(Values.Text("--from", "The folder with nb201.csv.gz or nb101.csv.gz; tables of hardware and proxies beside it are taken along.", "folder")));
+        command.Options.Add(Required(Values.Text("--from", $"The folder with the tables: {string.Join(". ", BenchmarkKind.All.Select(k => $"{k.Name}: {k.Files}"))}.", "folder")));
         command.Options.Add(Values.Text("--to", "The file to make; by default in the user's cache.", "file"));
         CommandContext.SetAction(command, world, context =>
         {
             var benchmark = context.Options.GetRequiredValue(name);
-            if (!Importers.TryGetValue(benchmark, out var import))
-                throw new UsageException($"benchmark '{benchmark}' is unknown: {NearestWords.Hint(benchmark, [.. Importers.Keys])}");
+            var kind = BenchmarkKind.All.FirstOrDefault(k => k.Name == benchmark) ?? throw new UsageException($"benchmark '{benchmark}' is unknown: {NearestWords.Hint(benchmark, names)}");
             var target = BenchmarkFiles.Of(benchmark, context.Options.GetValue<string>("--to"), world);
-            var architectures = import(context.Options.GetRequiredValue<string?>("--from")!, target);
+            var architectures = kind.Import(context.Options.GetRequiredValue<string?>("--from")!, target);
             var bytes = new FileInfo(target).Length;
             if (context.Json)
                 context.WriteJson(new { benchmark, file = target, architectures, bytes });
@@ -63,32 +45,25 @@ internal static class BenchmarkCommand
 
     private static Command Query(Surroundings world)
     {
-        var command = new Command("query", "Look up architectures of NAS-Bench-201.");
-        command.Options.Add(Values.Text("--operations", "Operations by edge, such as 0_1=conv_3x3,2_3=none; edges that are left out may be anything.", "list"));
-        command.Options.Add(BenchmarkOptions.ImagesOption());
-        command.Options.Add(BenchmarkOptions.SplitOption("test"));
-        command.Options.Add(Values.Whole("--epochs", "Epochs of the training: 12 or 200.", 200, 1));
+        var command = new Command("query", "Look up architectures in a benchmark.");
+        command.Options.Add(Values.Text("--operations", "Operations by key, such as 0_1=conv_3x3,2_3=none; keys that are left out may be anything.", "list"));
+        BenchmarkOptions.AddLookup(command, "test");
+        command.Options.Add(Values.Whole("--epochs", "Epochs of the training, where there are several: 12 or 200.", 200, 1));
         command.Options.Add(Values.Whole("--limit", "The best so many are shown.", 10, 1));
-        command.Options.Add(Values.Text("--table", "The file that 'benchmark import' made.", "file"));
         CommandContext.SetAction(command, world, context =>
         {
             using var table = BenchmarkOptions.Open(context);
             var operations = (BenchmarkOptions.Arguments(context.Options.GetValue<string>("--operations")) ?? []).ToDictionary(o => o.Key, o => $"{o.Value}");
-            var found = table.Query(operations, BenchmarkOptions.ImagesOf(context), BenchmarkOptions.SplitOf(context), context.Options.GetValue<int>("--epochs"))
-                .OrderByDescending(r => r.Accuracy.Mean).ToList();
+            var found = table.Query(operations, BenchmarkOptions.Question(context)).OrderBy(e => table.LeastIsBest ? e.Mean : -e.Mean).ToList();
             var shown = found.Take(context.Options.GetValue<int>("--limit")).ToList();
             if (context.Json)
             {
-                context.WriteJson(shown.Select(r => new
-                {
-                    cell = NasBench201Space.Print(r.Architecture), mean = r.Accuracy.Mean, runs = r.Accuracy.Runs, seconds = r.TrainingSeconds, parameters = r.Parameters, flops = r.Flops,
-                }));
+                context.WriteJson(shown.Select(e => new { cell = e.Architecture, mean = e.Mean, runs = e.Runs, seconds = e.Seconds, parameters = e.Parameters, flops = e.Flops, of = e.Of }));
                 return ExitCode.Success;
             }
-            var rows = shown.Select(r => (string[])[$"{r.Accuracy.Mean:0.00}", $"{r.Accuracy.Deviation:0.00}", Numbers.Count(r.Parameters), Numbers.Count(r.Flops), NasBench201Space.Print(r.Architecture)]);
-            foreach (var line in TextTable.Lines(["accuracy", "deviation", "parameters", "FLOPs", "cell"], rows))
+            foreach (var line in BenchmarkReport.Entries(shown, table.Measure))
                 world.Out.WriteLine(line);
-            world.Out.WriteLine($"{found.Count:N0} architectures fit");
+            world.Out.WriteLine($"{Numbers.Count(found.Count)} {(shown.Exists(e => e.Of is not null) ? "results" : "architectures")} fit");
             return ExitCode.Success;
         });
         return command;
@@ -103,18 +78,18 @@ internal static class BenchmarkCommand
         CommandContext.SetAction(command, world, context =>
         {
             using var table = BenchmarkOptions.Open(context);
-            var (task, tuner) = (BenchmarkOptions.Task(context, table), context.Options.GetRequiredValue<string>("--tuner"));
+            var (task, tuner) = (table.Task(BenchmarkOptions.Question(context)), context.Options.GetRequiredValue<string>("--tuner"));
             var runs = Search(context, task, tuner, context.Options.GetValue<string>("--set"));
             var random = tuner == Random ? runs : Search(context, task, Random, null);
             if (context.Json)
             {
                 foreach (var run in runs)
-                    context.WriteJson(new { seed = run.Seed, score = run.Score, final = run.Final, trials = run.Trials, cell = NasBench201Space.Print(run.Best), curve = run.Curve.Select(v => double.IsFinite(v) ? (double?)v : null) });
+                    context.WriteJson(new { seed = run.Seed, score = run.Score, final = run.Final, trials = run.Trials, cell = table.Print(run.Best), curve = run.Curve.Select(v => double.IsFinite(v) ? (double?)v : null) });
                 return ExitCode.Success;
             }
             foreach (var line in BenchmarkReport.Curve(task, runs))
                 world.Out.WriteLine(line);
-            world.Out.WriteLine(BenchmarkReport.Result(tuner, runs, task));
+            world.Out.WriteLine(BenchmarkReport.Result(tuner, runs, task, table.Final));
             if (tuner != Random)
                 world.Out.WriteLine(BenchmarkReport.AgainstRandom(runs, random));
             if (BenchmarkOptions.IsPaper(context) && BenchmarkReport.Published(tuner, BenchmarkOptions.ImagesOf(context)) is { } published)
@@ -138,16 +113,16 @@ internal static class BenchmarkCommand
             if (names.FirstOrDefault(n => !TunerCatalog.Names.Contains(n)) is { } unknown)
                 throw new UsageException($"tuner '{unknown}' is unknown: {NearestWords.Hint(unknown, TunerCatalog.Names)}");
             using var table = BenchmarkOptions.Open(context);
-            var task = BenchmarkOptions.Task(context, table);
+            var task = table.Task(BenchmarkOptions.Question(context));
             var searches = names.Select(n => (Tuner: n, Runs: Search(context, task, n, null))).ToList();
             if (context.Options.GetValue<string>("--svg") is { } svg)
-                AtomicFile.WriteAllText(svg, RegretChart.Draw(task.Name, [.. searches.Select(s => (s.Tuner, BenchmarkReport.Regrets(task, s.Runs)))]));
+                AtomicFile.WriteAllText(svg, RegretChart.Draw(task.Name, table.Unit, [.. searches.Select(s => (s.Tuner, BenchmarkReport.Regrets(task, s.Runs)))]));
             if (context.Json)
             {
                 context.WriteJson(searches.Select(s => new { tuner = s.Tuner, scores = s.Runs.Select(r => r.Score), finals = s.Runs.Select(r => r.Final) }));
                 return ExitCode.Success;
             }
-            foreach (var line in BenchmarkReport.Ranks(searches))
+            foreach (var line in BenchmarkReport.Ranks(searches, table.Final))
                 world.Out.WriteLine(line);
             return ExitCode.Success;
         });

@@ -54,12 +54,44 @@ public sealed class BenchmarkCommandTests : IDisposable
         Assert.Equal(3, XDocument.Load(svg).Descendants().Count(e => e.Name.LocalName == "polyline"));
     }
 
+    [Fact]
+    public void Other_benchmarks_are_imported_queried_searched_and_compared()
+    {
+        var (file, svg) = (Path.Combine(_folder, "latency.nasb"), Path.Combine(_folder, "latency.svg"));
+        string[] Layers() => [.. Enumerable.Range(0, 22).SelectMany(l => Enumerable.Range(0, 9).Select(o => $"phone,{l},{o},{o}"))];
+        Write("fbnet_help_latency.csv.gz", "arch,phone", "8888888888888888888888,178", "0000000000000000000000,2");
+        Write("fbnet_hwnasbench_lut.csv.gz", ["device,layer,op,ms", "phone,-1,-1,2", .. Layers()]);
+        Assert.Contains("2 architectures", Run("import", "fbnet-latency", "--from", _folder, "--to", file), StringComparison.Ordinal);
+        Assert.Contains("2.00    0000000000000000000000", Run("query", "--space", "fbnet-latency", "--device", "phone", "--table", file), StringComparison.Ordinal);
+        Assert.Contains("1 architectures fit", Run("query", "--space", "fbnet-latency", "--device", "phone", "--operations", "layer_3=skip", "--table", file), StringComparison.Ordinal);
+        Assert.Contains("of -2.00; latency with a minus", Run("run", "--space", "fbnet-latency", "--device", "phone", "--budget", "30", "--seeds", "3", "--table", file), StringComparison.Ordinal);
+        Assert.Contains("critical difference", Run("compare", "--space", "fbnet-latency", "--device", "phone", "--tuners", "random,tpe", "--budget", "30", "--seeds", "3", "--svg", svg, "--table", file), StringComparison.Ordinal);
+        Assert.Contains("regret, ms", File.ReadAllText(svg), StringComparison.Ordinal);
+    }
+
+    private string Run(params string[] arguments)
+    {
+        var world = new TestWorld();
+        Assert.Equal((0, ""), (world.Run(["benchmark", .. arguments]), world.Error));
+        return world.Out;
+    }
+
+    private void Write(string name, params string[] lines)
+    {
+        using var file = new StreamWriter(new System.IO.Compression.GZipStream(File.Create(Path.Combine(_folder, name)), System.IO.Compression.CompressionLevel.Fastest));
+        foreach (var line in lines)
+            file.WriteLine(line);
+    }
+
     [Theory]
     [InlineData(2, "benchmark 'nasbench21' is unknown", "import", "nasbench21", "--from", ".")]
     [InlineData(2, "tuner 'evolutoin' is unknown", "compare", "--tuners", "random,evolutoin")]
     [InlineData(2, "no argument 'speed'", "run", "--set", "speed=3")]
     [InlineData(2, "'oops' is not name=value", "run", "--set", "oops")]
     [InlineData(3, "12 and 200", "query", "--epochs", "90")]
+    [InlineData(2, "--device: nasbench201 has nothing to choose from there", "run", "--device", "phone")]
+    [InlineData(2, "--images: nasbench-macro has nothing to choose from there", "query", "--space", "nasbench-macro", "--images", "cifar10")]
+    [InlineData(3, "is a table of nasbench201, not of nasbench101", "query", "--space", "nasbench101")]
     public void Wrong_use_is_one_line(int code, string expected, params string[] arguments)
     {
         var world = new TestWorld();

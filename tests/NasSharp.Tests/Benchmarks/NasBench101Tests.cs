@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using NasSharp.Benchmarks;
 using NasSharp.Benchmarks.NasBench101;
+using NasSharp.Spaces;
 
 namespace NasSharp.Tests.Benchmarks;
 
@@ -44,6 +45,68 @@ public sealed class NasBench101Tests : IDisposable
         Assert.False(table.Contains(new NasBench101Cell([Pool], [[0], [1]])));
         Assert.Contains("no cell with the hash", Assert.Throws<BenchmarkException>(() => table.Parameters(new NasBench101Cell([Pool], [[0], [1]]))).Message);
     }
+
+    [Fact]
+    public void The_best_cells_are_listed_with_their_graphs()
+    {
+        Import("2,1,,100,14976", "3,5,0,200,29952", "4,33,01,300,0");
+        using var table = NasBench101Table.Open(Target);
+        Assert.Equal(["op1=conv3x3-bn-relu,input1=0,input2=1", "input1=0"], table.Best(2).Select(r => r.Cell.ToString()));
+        Assert.Equal((100, 200), (table.Best(1)[0].TestAccuracy, table.Best(1)[0].Parameters));
+        Assert.Equal(3, table.Best(10).Count);
+    }
+
+    [Theory]
+    [InlineData("input1=0", null)]
+    [InlineData("op1=maxpool3x3,input1=0,op2=conv1x1-bn-relu,input2=0+1,input3=1+2", null)]
+    [InlineData("op1=maxpool3x3,input1=0", "The cell has no input2")]
+    [InlineData("op1=pool,input1=0,input2=1", "'pool' is no operation")]
+    [InlineData("input1=0,input1=0", "'input1=0' is no part of a cell of NAS-Bench-101, or stands twice")]
+    [InlineData("input1=0,colour=red", "'colour' is no part of the cell")]
+    [InlineData("input1=x", "input1 is 'x'")]
+    [InlineData("op1=maxpool3x3,input1=0,input2=7", "expected one of 0 to 1")]
+    public void Cells_are_read_as_they_are_printed(string text, string? wrong)
+    {
+        if (wrong is null)
+            Assert.Equal(text.Split(',').Order(), NasBench101Cell.Parse(text).ToString().Split(',').Order());
+        else
+            Assert.Contains(wrong, Assert.Throws<ArchitectureException>(() => NasBench101Cell.Parse(text)).Message);
+    }
+
+    [Fact]
+    public void Vertices_that_lead_nowhere_fall_away()
+    {
+        // 0 > 2 > 6; vertex 1 has no way on, 4 none from the input.
+        var architecture = Architecture([[0], [0], [], [3], [], [2, 4]]);
+        Assert.Equal("op1=conv3x3-bn-relu,input1=0,input2=1", NasBench101Space.Cell(architecture)!.ToString());
+        Assert.Null(NasBench101Space.Cell(Architecture([[0], [0], [0], [0], [0], []])));
+        Assert.Null(NasBench101Space.Cell(Architecture([[0], [0, 1], [0, 1, 2], [0, 1], [0, 1], [3, 4, 5]])));
+    }
+
+    [Fact]
+    public void Searches_look_up_cells_of_the_table_only()
+    {
+        Import("2,1,,100,14976", "3,5,0,200,29952", "4,33,01,300,0");
+        using var table = NasBench101Table.Open(Target);
+        var task = NasBench101Tasks.TestAccuracy(table);
+        Assert.Equal(100, task.BestScore);
+        Assert.True(task.Allowed!(Architecture([[], [], [], [], [], [0]])));
+        Assert.False(task.Allowed(Architecture([[0], [1], [2], [3], [4], [5]])));
+        Assert.Equal(50, task.Score(Architecture([[], [], [], [], [], [0]]), 108));
+    }
+
+    [Fact]
+    public void The_best_cell_of_the_published_table_is_the_published_one()
+    {
+        var best = Lines(Path.Combine(ResearchData.Folder("nasbench101"), "nb101.csv.gz")).Skip(1).Select(l => l.Split(',')).MaxBy(c => int.Parse(c[4]))!;
+        // The published mean was computed with single precision.
+        Assert.Equal(0.943175752957662, int.Parse(best[4]) / 29_952.0, 1e-8);
+        Assert.Equal("02e5a0247bbdcf2860b7e96f74961594", NasBench101Cell.TryParse(int.Parse(best[0]), best[1], best[2])!.Hash());
+        Assert.Equal("32426634", best[3]);
+    }
+
+    private static Architecture Architecture(int[][] inputs) => new(NasBench101Space.Space, NasBench101Space.Space.Choices.Select(c => KeyValuePair.Create(
+        c.Key, c.Kind == ChoiceKind.LayerChoice ? Decision.One(0) : Decision.Many(inputs[c.Key[^1] - '1']))));
 
     [Theory]
     [InlineData("row 2: the graph 043721b9c7fe8c5fad811d47d83132ec occurs twice", "2,1,,100,1", "2,1,,100,1")]

@@ -11,7 +11,9 @@ namespace NasSharp.Benchmarks.NasBench101;
 /// </summary>
 public sealed class NasBench101Cell
 {
-    private const int Input = -1, Output = -2, MostVertices = 7, MostEdges = 9;
+    internal const int MostVertices = 7, MostEdges = 9;
+
+    private const int Input = -1, Output = -2;
 
     private readonly bool[,] _edges; // from, to
     private readonly int[] _operations;
@@ -108,6 +110,12 @@ public sealed class NasBench101Cell
         return new NasBench101Cell([.. operations.Select(o => OperationNames[o - '0'])],
             [.. Enumerable.Range(1, vertices - 1).Select(to => (IReadOnlyList<int>)[.. Enumerable.Range(0, to).Where(from => (mask >> (from + to * (to - 1) / 2) & 1) == 1)])]);
     }
+
+    /// <summary>The edges as the bits x + y (y - 1) / 2 of a number.</summary>
+    internal int EdgeMask => Enumerable.Range(1, Vertices - 1).Sum(to => Inputs[to].Sum(from => 1 << (from + to * (to - 1) / 2)));
+
+    /// <summary>The operations as digits, the first one in front.</summary>
+    internal string OperationDigits => string.Concat(_operations);
 
     private static int[] Sources(int vertex, string text) => [.. text.Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(t =>
         int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var source) ? source : throw new ArchitectureException($"input{vertex} is '{text}'; expected vertices with + between them, such as 0+1."))];

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using NasSharp.Benchmarks.Tables;
 
 namespace NasSharp.Benchmarks.NasBench101;
@@ -10,7 +12,7 @@ public sealed class NasBench101Table : IDisposable
 {
     internal const string Name = "nasbench101";
     private const string MainFile = "nb101.csv.gz";
-    private const int HashBytes = 16;
+    private const int HashBytes = 16, Inner = NasBench101Cell.MostVertices - 2;
 
     // Images of the test set that were used, times runs.
     private const double Images = 29_952;
@@ -32,7 +34,7 @@ public sealed class NasBench101Table : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentException.ThrowIfNullOrEmpty(target);
-        var rows = new List<(string Hash, int Parameters, int Correct)>();
+        var rows = new List<(string Hash, NasBench101Cell Cell, int Parameters, int Correct)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in new DelimitedFile(Path.Combine(folder, MainFile), ["v", "adj", "ops", "params", "test108_x29952"]).Rows())
         {
@@ -44,7 +46,7 @@ public sealed class NasBench101Table : IDisposable
             var hash = cell.Hash();
             if (!seen.Add(hash))
                 throw row.Wrong($"the graph {hash} occurs twice");
-            rows.Add((hash, row.Whole("params"), correct));
+            rows.Add((hash, cell, row.Whole("params"), correct));
         }
         if (rows.Count == 0)
             throw new BenchmarkException($"{Path.Combine(folder, MainFile)}: there are no rows.");
@@ -53,6 +55,9 @@ public sealed class NasBench101Table : IDisposable
         writer.Add("hash", [.. rows.SelectMany(r => Convert.FromHexString(r.Hash))]);
         writer.Add("parameters", rows.ConvertAll(r => Decimals.Whole(r.Parameters)));
         writer.Add("correct", rows.ConvertAll(r => Decimals.Whole(r.Correct)));
+        writer.Add("vertices", rows.ConvertAll(r => Decimals.Whole(r.Cell.Vertices)));
+        writer.Add("edges", rows.ConvertAll(r => Decimals.Whole(r.Cell.EdgeMask)));
+        writer.Add("operations", [.. rows.SelectMany(r => Encoding.ASCII.GetBytes(r.Cell.OperationDigits.PadRight(Inner)))]);
         writer.Write(target);
     }
 
@@ -71,8 +76,39 @@ public sealed class NasBench101Table : IDisposable
         return Find(cell.Hash()) >= 0;
     }
 
+    /// <summary>The cells with the best test accuracies, the best first.</summary>
+    /// <exception cref="BenchmarkException">The file was made by an earlier version and does not say which cells it has.</exception>
+    public IReadOnlyList<NasBench101Result> Best(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var correct = _file["correct"];
+        var best = new PriorityQueue<int, (double, int)>();
+        for (var row = 0; row < Count; row++)
+        {
+            // The worst of those kept is in front; of equal ones the first stays.
+            best.Enqueue(row, (correct[row], -row));
+            if (best.Count > count)
+                best.Dequeue();
+        }
+        return [.. best.UnorderedItems.OrderByDescending(b => b.Priority).Select(b => At(b.Element))];
+    }
+
+    /// <summary>The result of one cell.</summary>
+    /// <exception cref="BenchmarkException">The table does not have the cell.</exception>
+    public NasBench101Result Result(NasBench101Cell cell) => new(cell, TestAccuracy(cell), Parameters(cell));
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private NasBench101Result At(int row)
+    {
+        if (!_file.Has("operations"))
+            throw new BenchmarkException($"'{_file.Path}' was made by an earlier version and does not say which cells it has; make it again with nasctl benchmark import.");
+        var operations = new byte[Inner];
+        _file["operations"].Read(row, operations);
+        var cell = NasBench101Cell.TryParse((int)_file["vertices"][row], ((int)_file["edges"][row]).ToString("x", CultureInfo.InvariantCulture), Encoding.ASCII.GetString(operations).Trim())!;
+        return new NasBench101Result(cell, 100 * _file["correct"][row] / Images, (long)_file["parameters"][row]);
+    }
 
     private int RowOf(NasBench101Cell cell)
     {

@@ -22,6 +22,7 @@ public static class BenchmarkSearch
             AnswerDuplicates = budget.AnswerDuplicates,
             RepetitionLimit = budget.RepetitionLimit,
             Goals = Goals(task),
+            Constraint = task.Allowed,
         });
         var curve = new List<double>(budget.Queries);
         var incumbent = new Incumbent();

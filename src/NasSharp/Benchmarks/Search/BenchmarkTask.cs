@@ -11,6 +11,9 @@ public sealed record BenchmarkTask
     /// <summary>The space that is searched.</summary>
     public required SearchSpace Space { get; init; }
 
+    /// <summary>Which architectures of the space the table has; others are refused and cost no query. Null: all of them.</summary>
+    public Func<Architecture, bool>? Allowed { get; init; }
+
     /// <summary>What a tuner sees of an architecture trained for so many epochs; greater is better.</summary>
     public required Func<Architecture, int, double> Score { get; init; }
 

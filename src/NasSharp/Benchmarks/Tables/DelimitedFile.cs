@@ -10,9 +10,9 @@ internal sealed class DelimitedFile(string path, IReadOnlyList<string> columns)
     public IEnumerable<DelimitedRow> Rows()
     {
         using var text = Open();
-        var places = Places(Next(text)?.Split(',') ?? throw Wrong("the file is empty"));
+        var places = Places(Next(path, text)?.Split(',') ?? throw Wrong("the file is empty"));
         var number = 0;
-        while (Next(text) is { } line)
+        while (Next(path, text) is { } line)
         {
             number++;
             var fields = line.Split(',');
@@ -20,6 +20,14 @@ internal sealed class DelimitedFile(string path, IReadOnlyList<string> columns)
                 throw new BenchmarkException($"{path}, row {number}: {fields.Length} fields; expected {places.Count}.");
             yield return new DelimitedRow(path, number, fields, places);
         }
+    }
+
+    /// <summary>The columns that a file has.</summary>
+    public static string[] ColumnsOf(string path)
+    {
+        var file = new DelimitedFile(path, []);
+        using var text = file.Open();
+        return Next(path, text)?.Split(',') ?? throw file.Wrong("the file is empty");
     }
 
     private StreamReader Open()
@@ -35,7 +43,7 @@ internal sealed class DelimitedFile(string path, IReadOnlyList<string> columns)
         }
     }
 
-    private string? Next(StreamReader text)
+    private static string? Next(string path, StreamReader text)
     {
         try
         {
