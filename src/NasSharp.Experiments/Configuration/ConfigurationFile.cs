@@ -17,8 +17,7 @@ public static class ConfigurationFile
         var root = YamlSection.Read(path);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         RefuseOthers(root);
-        var tuner = root.Section("tuner") ?? throw root.Wrong("tuner", $"is missing: name one with builtinTunerName, known are {string.Join(", ", TunerCatalog.Names)}");
-        var (tunerConfiguration, goal) = ReadTuner(tuner, folder);
+        var (tuner, goal) = TunerSection.Read(root, folder);
         var configuration = new ExperimentConfiguration
         {
             Name = root.Demand("experimentName", "any text"),
@@ -32,9 +31,9 @@ public static class ConfigurationFile
                 ?? throw root.Wrong("searchSpacePath", "is missing: 'nasctl ss-gen -t \"<command>\"' writes such a file"),
             LogFolder = root.Text("logDir") is { } log ? Resolve(log, folder) : null,
             Seed = root.Whole("seed", 0, int.MaxValue) ?? 0,
-            Tuner = tunerConfiguration,
+            Tuner = tuner,
             Assessor = root.Section("assessor") is { } assessor ? ReadAssessor(assessor) : null,
-            Objectives = root.Sections("objectives") is { } objectives ? ReadObjectives(root, objectives) : [new Objective(Objective.Default, goal)],
+            Objectives = root.Sections("objectives") is { } objectives ? ReadObjectives(root, objectives) : [new Objective(Objective.Default, goal ?? Goal.Maximize)],
             Trial = ReadTrial(root, folder),
             Slurm = ReadService(root) == "slurm" ? SlurmSection.Read(root) : null,
         };
@@ -63,47 +62,6 @@ public static class ConfigurationFile
     {
         var (own, other) = (root.Word("trainingService", "local", "slurm"), root.Word("trainingServicePlatform", "local", "slurm"));
         return own is not null && other is not null && own != other ? throw root.Wrong("trainingService", $"is '{own}', trainingServicePlatform is '{other}'; keep one") : own ?? other ?? "local";
-    }
-
-    private static (TunerConfiguration Tuner, Goal Goal) ReadTuner(YamlSection tuner, string folder)
-    {
-        var arguments = tuner.Json("classArgs") ?? [];
-        var goal = Goal.Maximize;
-        if (arguments.Remove("optimize_mode", out var mode))
-        {
-            goal = mode?.ToString() switch
-            {
-                "maximize" => Goal.Maximize,
-                "minimize" => Goal.Minimize,
-                var other => throw tuner.Wrong("classArgs", $"has the optimize_mode '{other}'; known are maximize, minimize"),
-            };
-        }
-        tuner.Text("gpuIndices"); // tuners compute on the processor
-        if (tuner.Flag("includeIntermediateResults") == true)
-            throw tuner.Wrong("includeIntermediateResults", "is true; tuners learn from final results, an assessor from intermediate ones");
-        foreach (var name in (string[])["codeDir", "classFileName"])
-            tuner.Refuse(name, "a tuner of your own is a .NET class: give 'assembly' and 'className'");
-        TunerConfiguration read;
-        if (tuner.Has("builtinTunerName"))
-        {
-            var name = tuner.Demand("builtinTunerName", "a name");
-            if (!TunerCatalog.Contains(name))
-                throw tuner.Wrong("builtinTunerName", $"is '{name}'; known are {string.Join(", ", TunerCatalog.Names)}");
-            foreach (var other in (string[])["assembly", "className"])
-                tuner.Refuse(other, "builtinTunerName stands beside it; keep one of both");
-            read = new TunerConfiguration { Name = name, Arguments = arguments };
-        }
-        else
-        {
-            read = new TunerConfiguration
-            {
-                Assembly = Existing(tuner, "assembly", folder, File.Exists) ?? throw tuner.Wrong("builtinTunerName", $"is missing; known are {string.Join(", ", TunerCatalog.Names)}"),
-                ClassName = tuner.Demand("className", "the full name of a class that implements ITuner"),
-                Arguments = arguments,
-            };
-        }
-        tuner.NothingElse();
-        return (read, goal);
     }
 
     private static AssessorConfiguration ReadAssessor(YamlSection assessor)
@@ -165,7 +123,8 @@ public static class ConfigurationFile
         return read;
     }
 
-    private static string? Existing(YamlSection section, string name, string folder, Func<string, bool> exists)
+    /// <summary>The path of an entry, made absolute; null without the entry.</summary>
+    internal static string? Existing(YamlSection section, string name, string folder, Func<string, bool> exists)
     {
         if (section.Text(name) is not { } text)
             return null;

@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Text.Json.Nodes;
 using NasSharp.Experiments.EarlyStopping;
 using NasSharp.Experiments.Running;
 using NasSharp.Experiments.Services;
@@ -106,33 +104,7 @@ public static class ConfiguredExperiment
         return trial.WarmWorkers ? new WarmService(options) : new LocalService(options);
     }
 
-    private static ITuner Tuner(TunerConfiguration tuner, SearchSpace space, long seed)
-    {
-        if (tuner.Name is { } name)
-            return TunerCatalog.Create(name, space, tuner.Arguments?.DeepClone().AsObject(), seed);
-        try
-        {
-            var type = Assembly.LoadFrom(tuner.Assembly!).GetType(tuner.ClassName!);
-            if (type is null || !typeof(ITuner).IsAssignableFrom(type) || type.IsAbstract)
-                throw new ExperimentException($"{tuner.Assembly}: there is no class {tuner.ClassName} that implements ITuner.");
-            // The widest constructor that can be filled.
-            foreach (var arguments in (object?[][])[[space, tuner.Arguments, seed], [space, seed], [space]])
-            {
-                if (type.GetConstructors().FirstOrDefault(c => Takes(c, arguments)) is { } constructor)
-                    return (ITuner)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);
-            }
-            throw new ExperimentException($"{tuner.Assembly}: {tuner.ClassName} needs a public constructor (SearchSpace, JsonObject, long), (SearchSpace, long) or (SearchSpace).");
-        }
-        catch (Exception error) when (error is BadImageFormatException or IOException)
-        {
-            throw new ExperimentException($"{tuner.Assembly}: the tuner cannot be loaded: {error.Message}", error);
-        }
-    }
-
-    private static bool Takes(ConstructorInfo constructor, object?[] arguments)
-    {
-        Type[] types = [.. arguments.Select(a => a?.GetType() ?? typeof(JsonObject))];
-        var parameters = constructor.GetParameters();
-        return parameters.Length == types.Length && parameters.Zip(types).All(p => p.First.ParameterType.IsAssignableFrom(p.Second));
-    }
+    private static ITuner Tuner(TunerConfiguration tuner, SearchSpace space, long seed) => tuner.Name is { } name
+        ? TunerCatalog.Create(name, space, tuner.Arguments?.DeepClone().AsObject(), seed)
+        : OwnTuner.Create(tuner.Assembly!, tuner.ClassName!, tuner.Arguments, space, seed);
 }

@@ -8,7 +8,7 @@ namespace NasSharp.Tuners;
 /// </summary>
 public sealed class TunerSession
 {
-    private readonly ITuner _tuner;
+    private readonly GuardedTuner _tuner;
     private readonly TunerSessionOptions _options;
     private readonly UnknownArchitectures _unknown;
     private readonly Dictionary<(Architecture Architecture, int Fidelity), Known> _known = [];
@@ -22,7 +22,7 @@ public sealed class TunerSession
     {
         ArgumentNullException.ThrowIfNull(tuner);
         ArgumentNullException.ThrowIfNull(space);
-        _tuner = tuner;
+        _tuner = new GuardedTuner(tuner);
         _options = options ?? new TunerSessionOptions();
         _options.Validate();
         Space = space;
@@ -134,7 +134,7 @@ public sealed class TunerSession
             if (_tuner.Ask() is not { } suggestion)
             {
                 if (_running.Count == 0 && !_tuner.IsExhausted)
-                    throw new TunerException($"The tuner {_tuner.GetType().Name} waits for results although no trial is running; it must suggest something or be exhausted.");
+                    throw new TunerException($"The tuner {_tuner.Name} waits for results although no trial is running; it must suggest something or be exhausted.");
                 return null;
             }
             Own(suggestion.Architecture);
@@ -171,7 +171,7 @@ public sealed class TunerSession
     {
         var found = proposal is null ? "nothing" : $"trial {proposal.Id} with {proposal.Architecture}";
         return new TunerException(
-            $"The tuner {_tuner.GetType().Name} does not repeat what was recorded: {recorded}, now it proposes {found}; "
+            $"The tuner {_tuner.Name} does not repeat what was recorded: {recorded}, now it proposes {found}; "
             + "resume with the same space, tuner arguments, seed and version.");
     }
 
@@ -217,7 +217,7 @@ public sealed class TunerSession
     private void Own(Architecture architecture)
     {
         if (!InSpace(architecture))
-            throw new TunerException($"The tuner {_tuner.GetType().Name} suggested an architecture of another space.");
+            throw new TunerException($"The tuner {_tuner.Name} suggested an architecture of another space.");
     }
 
     private bool InSpace(Architecture architecture) => ReferenceEquals(architecture.Space, Space) || architecture.Space.Fingerprint == Space.Fingerprint;
@@ -238,7 +238,7 @@ public sealed class TunerSession
 
         public bool IsSettled => _outcome is not null;
 
-        public void Answer(ITuner tuner, Suggestion suggestion)
+        public void Answer(GuardedTuner tuner, Suggestion suggestion)
         {
             if (_outcome is null)
                 (_waiting ??= []).Add(suggestion);
@@ -246,7 +246,7 @@ public sealed class TunerSession
                 tuner.Tell(suggestion, _outcome);
         }
 
-        public void Settle(ITuner tuner, Suggestion suggestion, TrialOutcome outcome)
+        public void Settle(GuardedTuner tuner, Suggestion suggestion, TrialOutcome outcome)
         {
             _outcome = outcome;
             tuner.Tell(suggestion, outcome);

@@ -201,6 +201,29 @@ public sealed class ExperimentCommandTests : IDisposable
         Assert.Equal(2, Store(s => s.Intermediates(0)).Count);
     }
 
+    [Fact]
+    public void Sample_with_a_tuner_of_ones_own_goes_on_as_if_it_had_not_ended()
+    {
+        var sample = Path.Combine(RepositoryFolder(), "samples", "OwnTuner");
+        var text = File.ReadAllText(Path.Combine(sample, "config.yml"))
+            .Replace("assembly: ", $"assembly: {sample}/", StringComparison.Ordinal)
+            .Replace("searchSpacePath: ", $"searchSpacePath: {sample}/", StringComparison.Ordinal)
+            .Replace("sh trial.sh", $"sh {sample}/trial.sh", StringComparison.Ordinal);
+        File.WriteAllText(At("config.yml"), text);
+        Run(0, "create", "-c", At("config.yml"), "-f");
+        var whole = Store(s => s.Trials());
+        Assert.Equal(10, whole.Count);
+        Assert.All(whole, t => Assert.True(t.Status == TrialState.Succeeded, t.Error));
+        Assert.True(whole.Max(t => t.Result) > whole[0].Result, "nothing is better than the first trial");
+        Run(0, "delete", "--yes");
+
+        File.WriteAllText(At("config.yml"), text.Replace("maxTrialNum: 10", "maxTrialNum: 4", StringComparison.Ordinal));
+        Run(0, "create", "-c", At("config.yml"), "-f");
+        Run(0, "update", "trialnum", "-v", "10");
+        Run(0, "resume", "-f");
+        Assert.Equal(whole.Select(t => (t.Parameters, t.Result)), Store(s => s.Trials()).Select(t => (t.Parameters, t.Result)));
+    }
+
     private static string RepositoryFolder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -98,7 +98,11 @@ public sealed class ConfigurationFileTests : IDisposable
     [InlineData("logLevel: info", "experimentTitle: x", "(9): 'experimentTitle' is unknown")]
     [InlineData("RegularizedEvolutionTuner", "SMAC", "(11): 'tuner.builtinTunerName' is 'SMAC'; known are random")]
     [InlineData("optimize_mode: minimize\n    population", "optimize_mode: best\n    population", "(12): 'tuner.classArgs' has the optimize_mode 'best'")]
-    [InlineData("  builtinTunerName: RegularizedEvolutionTuner", "  codeDir: code", "(11): 'tuner.codeDir' is not supported: a tuner of your own is a .NET class")]
+    [InlineData("  builtinTunerName: RegularizedEvolutionTuner", "  builtinTunerName: random\n  className: Mine", "(12): 'tuner.className' is not supported: builtinTunerName stands beside it")]
+    [InlineData("  builtinTunerName: RegularizedEvolutionTuner", "  codeDir: code", "(11): 'tuner.assembly' is missing: the .dll that has the class")]
+    [InlineData("  builtinTunerName: RegularizedEvolutionTuner", "  classFileName: mine.py", "(11): 'tuner.classFileName' is 'mine.py'; a tuner of your own is a .NET class")]
+    [InlineData("  builtinTunerName: RegularizedEvolutionTuner", "  assembly: Mine.dll\n  className: Mine", "(11): 'tuner.assembly' is 'Mine.dll'; there is no")]
+    [InlineData("  builtinTunerName: RegularizedEvolutionTuner", "  assembly: Mine.dll\n  codeDir: code", "(12): 'tuner.codeDir' is not supported: assembly stands beside it")]
     [InlineData("Medianstop", "Curvefitting", "(16): 'assessor.builtinAssessorName' is 'Curvefitting'; known are Medianstop, Asha")]
     [InlineData("start_step: 5", "start_stop: 5", "(19): 'assessor.classArgs.start_stop' is unknown; known are optimize_mode, start_step.")]
     [InlineData("gpuNum: 0", "gpuNum: 0\n  nasMode: darts_mode", "(24): 'trial.nasMode' is 'darts_mode'")]
@@ -118,18 +122,28 @@ public sealed class ConfigurationFileTests : IDisposable
     [InlineData("searchSpacePath: space.json\n", "nasctl ss-gen")]
     [InlineData("experimentName: example_mnist\n", "'experimentName' is missing")]
     [InlineData("  command: python3 mnist.py\n", "'trial.command' is missing")]
-    [InlineData("  builtinTunerName: RegularizedEvolutionTuner\n", "'tuner.builtinTunerName' is missing; known are random")]
+    [InlineData("  builtinTunerName: RegularizedEvolutionTuner\n", "'tuner.builtinTunerName' is missing; known are random, grid")]
     public void What_is_missing_is_named(string removed, string expected) =>
         Assert.Contains(expected, Assert.Throws<ExperimentException>(() => Read(Good.Replace(removed, "", StringComparison.Ordinal))).Message);
 
-    [Fact]
-    public void Tuner_of_ones_own_is_loaded_from_its_assembly()
+    [Theory]
+    [InlineData("  assembly: code/Mine.dll")]
+    [InlineData("  codeDir: code\n  classFileName: Mine.dll")]
+    public void Tuner_of_ones_own_is_named_in_our_words_or_in_those_of_NNI(string fields)
     {
-        var configuration = Read(Good) with { Tuner = Own(typeof(Tests.Running.Climber)), Trial = new TrialConfiguration { Command = "true", CodeFolder = _folder.Path }, Assessor = null };
-        using var store = ConfiguredExperiment.Create(configuration, _folder.At("experiment"), "own", TimeProvider.System);
-        Assert.Equal("own", store.Info().Id);
+        File.Copy(typeof(ConfigurationFileTests).Assembly.Location, _folder.At("code/Mine.dll"));
+        var read = Read(Good.Replace("  builtinTunerName: RegularizedEvolutionTuner", $"{fields}\n  className: Mine.Tuner", StringComparison.Ordinal)).Tuner;
+        Assert.Equal((null, _folder.At("code/Mine.dll"), "Mine.Tuner", """{"population_size":20}"""), (read.Name, read.Assembly, read.ClassName, read.Arguments!.ToJsonString()));
+    }
+
+    [Fact]
+    public void Tuner_of_ones_own_is_tried_before_anything_is_made()
+    {
+        var configuration = Read(Good.Replace("gpuIndices: 0,2", "", StringComparison.Ordinal)) with { Tuner = Own(typeof(Tests.Running.Climber)) };
+        ConfiguredExperiment.Create(configuration, _folder.At("experiment"), "own", TimeProvider.System).Dispose();
         var error = Assert.Throws<ExperimentException>(() => ConfiguredExperiment.Create(configuration with { Tuner = Own(typeof(TemporaryFolder)) }, _folder.At("other"), "other"));
-        Assert.Contains("no class NasSharp.Experiments.Tests.TemporaryFolder that implements ITuner", error.Message);
+        Assert.Contains("TemporaryFolder does not implement", error.Message);
+        Assert.False(Directory.Exists(_folder.At("other")));
     }
 
     [Fact]
