@@ -1,0 +1,234 @@
+import { difference, faded, magnitude, type Swatch } from '../colours';
+import { percent, number } from '../format';
+import { kept, remainder, strongest, weight, type History } from '../model/history';
+import type { Point } from './layout';
+import type { Pen } from './pen';
+import { headline, headerHeight, heat, heatSize, type Item, type Scene, type SceneLine } from './scene';
+import type { Box, Tree } from './tree';
+
+/** What the picture shows besides the boxes. */
+export interface Look {
+  readonly tree: Tree;
+  readonly history: History | null;
+  readonly frame: number;
+  /** Compare with this frame: colours are differences; or null. */
+  readonly against: number | null;
+  readonly colours: ReadonlyMap<string, Swatch>;
+  /** Lines of candidates below this weight are left out. */
+  readonly threshold: number;
+  /** Only what would be derived is drawn strongly. */
+  readonly derived: boolean;
+  /** Boxes lit: those that share a choice, or that a search has found. */
+  readonly lit: ReadonlySet<number>;
+  readonly selected: number;
+  /** Importance of each choice between 0 and 1, or of each box; colours closed boxes. */
+  readonly heatOf: ((box: Box) => number | null) | null;
+  readonly palette: Palette;
+}
+
+export interface Palette {
+  readonly ink: string;
+  readonly quiet: string;
+  readonly line: string;
+  readonly plane: string;
+  readonly planes: readonly string[];
+  readonly box: string;
+  readonly border: string;
+  readonly accent: string;
+}
+
+export interface Window {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly scale: number;
+}
+
+/** Draws what lies in the window. What would be too small to see is drawn as one box. */
+export function paintScene(pen: Pen, scene: Scene, look: Look, window: Window): void {
+  paintItem(pen, scene.root, look, window);
+}
+
+function outside(item: Item, w: Window): boolean {
+  return item.x > w.right || item.y > w.bottom || item.x + item.width < w.left || item.y + item.height < w.top;
+}
+
+function paintItem(pen: Pen, item: Item, look: Look, window: Window): void {
+  if (outside(item, window)) return;
+  const small = item.height * window.scale < 7 || item.width * window.scale < 7;
+  if (!item.open || small) {
+    paintClosed(pen, item, look, window);
+    return;
+  }
+  const { box } = item;
+  const p = look.palette;
+  const lit = look.lit.has(box.id);
+  const border = look.selected === box.id || lit ? p.accent : p.border;
+  if (box.depth > 0) {
+    pen.rect(item.x, item.y, item.width, item.height, 8, p.planes[box.depth % p.planes.length] ?? p.plane,
+      { colour: border, width: lit || look.selected === box.id ? 2.5 : 1, ...(box.choice >= 0 ? { dash: [5, 3] } : {}) });
+    if (window.scale * 11 > 3.6) {
+      pen.text(item.x + 8, item.y + 15, `▾ ${title(item, look)}`, { size: 11, colour: p.ink, bold: true, room: item.width - 14 });
+    }
+  }
+  paintLines(pen, item, look, window);
+  for (const child of item.children) paintItem(pen, child, look, window);
+}
+
+function paintLines(pen: Pen, item: Item, look: Look, window: Window): void {
+  const plain: (readonly Point[])[] = [];
+  for (const line of item.lines) {
+    if (misses(line, window)) continue;
+    const { choice, candidate } = tone(line, look);
+    if (choice < 0 || look.history === null) {
+      plain.push(line.points);
+      continue;
+    }
+    const facts = look.tree.net.choices[choice];
+    const value = facts === undefined ? NaN : weight(look.history, look.frame, facts.offset + candidate);
+    if (facts === undefined || !Number.isFinite(value)) {
+      plain.push(line.points);
+      continue;
+    }
+    if (value < look.threshold) continue;
+    const strength = Math.min(1, Math.max(0, value));
+    const stays = !look.derived || kept(look.history, look.frame, facts).includes(candidate);
+    let colour = facts.kind === 'layer' ? look.colours.get(facts.labels[candidate] ?? '')?.colour ?? look.palette.line : look.palette.accent;
+    if (look.against !== null) {
+      const change = value - weight(look.history, look.against, facts.offset + candidate);
+      colour = Number.isFinite(change) ? difference(change * 2) : look.palette.line;
+      pen.curves([line.points], { colour, width: 0.8 + 7 * Math.min(1, Math.abs(change || 0)) });
+    } else pen.curves([line.points], { colour: faded(colour, stays ? 0.22 + 0.78 * strength : 0.07), width: 0.7 + 5.3 * strength });
+    if (look.derived && stays && window.scale > 0.4) pen.tip(line.points, colour, 7);
+  }
+  if (plain.length > 0) pen.curves(plain, { colour: look.palette.line, width: 1.1 });
+}
+
+function misses(line: SceneLine, w: Window): boolean {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y } of line.points) {
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
+  }
+  return left > w.right + 4 || top > w.bottom + 4 || right < w.left - 4 || bottom < w.top - 4 || (right - left + bottom - top) * w.scale < 1.5;
+}
+
+/** Which candidate decides how a line looks: its own, or the strongest of the closed choice at its end. */
+function tone(line: SceneLine, look: Look): { choice: number; candidate: number } {
+  if (line.edge.choice >= 0) return line.edge;
+  const facts = look.tree.net.choices[line.closedChoice];
+  if (facts === undefined || look.history === null) return { choice: -1, candidate: -1 };
+  return { choice: line.closedChoice, candidate: strongest(look.history, look.frame, facts) };
+}
+
+/** The words in a box; the place of the weights on the page, too. */
+export function title(item: Item, look: Pick<Look, 'tree' | 'history' | 'frame'>): string {
+  const { box } = item;
+  const { history, frame, tree } = look;
+  if (box.candidate >= 0) {
+    const facts = tree.net.choices[box.candidateOf];
+    const value = facts === undefined || history === null ? NaN : weight(history, frame, facts.offset + box.candidate);
+    return Number.isFinite(value) ? `${box.label} ${weightText(value)}` : box.label;
+  }
+  return headline(box);
+}
+
+export function weightText(value: number): string {
+  return value >= 0 && value <= 1 ? percent(value) : number(value, 3);
+}
+
+function paintClosed(pen: Pen, item: Item, look: Look, window: Window): void {
+  const { box, x, y, width, height } = item;
+  const p = look.palette;
+  const on = look.lit.has(box.id) || look.selected === box.id;
+  const heatValue = look.heatOf === null ? null : look.heatOf(box);
+  const fill = heatValue === null ? p.box : magnitude(heatValue);
+  pen.rect(x, y, width, height, 5, fill, { colour: on ? p.accent : p.border, width: on ? 2.5 : 1 });
+  if (height * window.scale < 7) return;
+  const readable = window.scale * 11 > 3.6;
+  const ink = heatValue === null ? p.ink : heatValue > 0.55 ? '#111' : '#fff';
+  if (box.choice >= 0) return paintChoice(pen, item, look, readable);
+  if (box.candidate >= 0) paintCandidate(pen, item, look);
+  if (box.choices.length > 0) paintHeat(pen, item, look);
+  if (!readable) return;
+  const mark = box.kind === 'group' ? '▸ ' : '';
+  pen.text(x + 7, y + (box.choices.length > 0 || box.candidate >= 0 ? 15 : height / 2 + 4), `${mark}${title(item, look)}`,
+    { size: 11, colour: ink, bold: box.kind === 'group', room: width - 12 });
+}
+
+function paintCandidate(pen: Pen, item: Item, look: Look): void {
+  const { box, x, y, width, height } = item;
+  const facts = look.tree.net.choices[box.candidateOf];
+  const value = facts === undefined || look.history === null ? NaN : weight(look.history, look.frame, facts.offset + box.candidate);
+  if (!Number.isFinite(value)) return;
+  const swatch = look.colours.get(box.label);
+  const length = (width - 12) * Math.min(1, Math.max(0, value));
+  pen.rect(x + 6, y + height - 9, width - 12, 5, 1, faded('#808890', 0.2), null);
+  pen.rect(x + 6, y + height - 9, length, 5, 1, swatch?.colour ?? look.palette.accent, null);
+  if (swatch?.hatched === true && length > 2) pen.hatch(x + 6, y + height - 9, length, 5, look.palette.box);
+}
+
+/** A closed choice: its key, the strongest candidate with its weight, and all weights as one bar. */
+function paintChoice(pen: Pen, item: Item, look: Look, readable: boolean): void {
+  const { box, x, y, width, height } = item;
+  const p = look.palette;
+  const facts = look.tree.net.choices[box.choice];
+  if (facts === undefined) return;
+  const { history, frame } = look;
+  const best = history === null ? -1 : strongest(history, frame, facts);
+  if (readable) {
+    pen.text(x + 7, y + 13, `${box.kind === 'group' ? '▸ ' : ''}${facts.key}`, { size: 10, colour: p.quiet, room: width - 12 });
+    pen.text(x + 7, y + 27, choiceText(look, box), { size: 11, colour: p.ink, bold: true, room: width - 12 });
+  }
+  if (history === null || best < 0) return;
+  const [left, top, room, tall] = [x + 7, y + height - 13, width - 14, 7];
+  pen.rect(left, top, room, tall, 1, faded('#808890', 0.2), null);
+  let at = left;
+  const sum = facts.labels.reduce((total, _, index) => total + Math.max(0, weight(history, frame, facts.offset + index) || 0), 0);
+  const scale = room / Math.max(1, sum);
+  facts.labels.forEach((label, index) => {
+    const value = Math.max(0, weight(history, frame, facts.offset + index) || 0) * scale;
+    if (value <= 0) return;
+    const swatch = look.colours.get(label);
+    pen.rect(at, top, value, tall, 0, facts.kind === 'layer' ? swatch?.colour ?? p.quiet : faded(p.accent, 0.25 + 0.75 * ((index + 1) / facts.labels.length)), null);
+    if (swatch?.hatched === true && value > 3) pen.hatch(at, top, value, tall, p.box);
+    at += value;
+  });
+}
+
+/** `sep_conv_3x3 41.2 %`, or for an input choice what it would keep. */
+export function choiceText(look: Pick<Look, 'tree' | 'history' | 'frame'>, box: Box): string {
+  const facts = look.tree.net.choices[box.choice];
+  if (facts === undefined) return box.label;
+  const { history, frame } = look;
+  const best = history === null ? -1 : strongest(history, frame, facts);
+  if (history === null || best < 0) return `${facts.labels.length} candidates`;
+  if (facts.kind === 'input') {
+    const taken = kept(history, frame, facts);
+    return taken.length === 0 ? 'none' : taken.map(index => facts.labels[index] === '' ? `#${index}` : facts.labels[index]).join(' + ');
+  }
+  const rest = remainder(history, frame, facts);
+  const value = weight(history, frame, facts.offset + best);
+  return rest > value ? `none ${weightText(rest)}` : `${facts.labels[best] ?? ''} ${weightText(value)}`;
+}
+
+/** A closed group shows the weights of all its choices: a row for each, a column for each candidate. */
+function paintHeat(pen: Pen, item: Item, look: Look): void {
+  const { box, x, y } = item;
+  const { history, frame } = look;
+  const { rows, columns } = heatSize(look.tree, box);
+  for (let row = 0; row < rows; row++) {
+    // With more choices than rows, evenly spaced ones are shown.
+    const facts = look.tree.net.choices[box.choices[Math.floor((row * box.choices.length) / rows)] ?? -1];
+    if (facts === undefined) continue;
+    for (let column = 0; column < Math.min(columns, facts.labels.length); column++) {
+      const value = history === null ? NaN : weight(history, frame, facts.offset + column);
+      const colour = facts.kind === 'layer' ? look.colours.get(facts.labels[column] ?? '')?.colour ?? look.palette.quiet : look.palette.accent;
+      const shade = Number.isFinite(value) ? 0.08 + 0.92 * Math.min(1, Math.max(0, value)) : 0.05;
+      pen.rect(x + 8 + column * heat.width, y + headerHeight + row * heat.height, heat.width - 1, heat.height - 1, 0, faded(colour.startsWith('#') ? colour : '#3366aa', shade), null);
+    }
+  }
+}
