@@ -103,6 +103,9 @@ internal sealed class ModelPruning
                 names.Add(path + key, formerPath + key);
         foreach (var (key, child) in module.Children)
             AddNames(child, $"{path}{key}.", _moved.TryGetValue((module, key), out var below) && below.Length > 0 ? $"{formerPath}{key}.{below}." : $"{formerPath}{key}.", names);
+        if (module is IKeepsParts keeper)
+            foreach (var name in names.Keys.Skip(first))
+                _cuts.TryAdd(name, tensor => keeper.Part(name[path.Length..], tensor));
         if (!_derived.TryGetValue(module, out var cut))
             return;
         foreach (var name in names.Keys.Skip(first))

@@ -8,10 +8,10 @@ public static class ZooCatalog
     /// <summary>The spaces, by name.</summary>
     public static IReadOnlyList<ZooSpaceEntry> Spaces { get; } = [.. ZooSpaces.All().OrderBy(s => s.Name, StringComparer.Ordinal)];
 
-    /// <summary>The architectures, by space and in the order of their publication.</summary>
+    /// <summary>The architectures, space by space.</summary>
     public static IReadOnlyList<PublishedArchitecture> Architectures { get; } =
     [
-        .. PublishedDarts.All(), .. PublishedEnas.All(), .. PublishedMobile.All(),
+        .. PublishedNasNet.All(), .. PublishedEnas.All(), .. PublishedDarts.All(), .. PublishedMobile.All(),
     ];
 
     /// <summary>The space with this name.</summary>

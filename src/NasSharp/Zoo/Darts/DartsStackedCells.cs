@@ -13,7 +13,7 @@ public sealed class DartsStackedCells : nn.Module<Tensor, Tensor>, IAuxiliaryHea
 {
     private readonly nn.Module<Tensor, (Tensor, Tensor)> stem;
     private readonly ModuleList<DartsCell> cells;
-    private readonly DartsAuxiliaryHead? auxiliary;
+    private readonly AuxiliaryHead? auxiliary;
     private readonly Linear classifier;
     private readonly int _auxiliaryAfter;
 
@@ -39,7 +39,7 @@ public sealed class DartsStackedCells : nn.Module<Tensor, Tensor>, IAuxiliaryHea
             cells.append(cell);
             (beforePrevious, previous, reductionPrevious) = (previous, cell.OutChannels, reduction);
             if (Options.AuxiliaryHead && i == _auxiliaryAfter)
-                auxiliary = new DartsAuxiliaryHead(previous, Options.Classes, Options.Stem);
+                auxiliary = new AuxiliaryHead(previous, Options.Classes, normsFeatures: Options.Stem == DartsStem.Cifar);
         }
         classifier = nn.Linear(previous, Options.Classes);
         RegisterComponents();

@@ -1,4 +1,5 @@
 using NasSharp.Spaces;
+using NasSharp.Spaces.Binding;
 using NasSharp.Torch;
 using NasSharp.Torch.Modules;
 using static NasSharp.Torch.torch;
@@ -11,15 +12,16 @@ namespace NasSharp.Zoo.Enas;
 /// [N, Cpp, H, W] and [N, Cp, H, W] to the second input (reduced when the cell reduces) and [N, C, H, W]. Keys hold no cell number: all normal
 /// cells share one architecture, and all reducing cells another.
 /// </summary>
-public sealed class EnasMicroLayer : nn.Module<Tensor, Tensor, (Tensor, Tensor)>
+public sealed class EnasMicroLayer : nn.Module<Tensor, Tensor, (Tensor, Tensor)>, IKeepsParts
 {
     private readonly FactorizedReduce? reduce0;
     private readonly FactorizedReduce? reduce1;
     private readonly ConvNormRelu? fit0;
     private readonly ConvNormRelu? fit1;
     private readonly ModuleList<EnasMicroNode> nodes;
-    private readonly Parameter finalWeight;
     private readonly BatchNorm2d norm;
+    private readonly int _states;
+    private Parameter finalWeight;
 
     /// <summary>Makes a cell.</summary>
     /// <param name="nodes">Nodes beside the two inputs, at least 1.</param>
@@ -45,7 +47,8 @@ public sealed class EnasMicroLayer : nn.Module<Tensor, Tensor, (Tensor, Tensor)>
         fit1 = channelsPrevious == channels ? null : new ConvNormRelu(channelsPrevious, channels);
         var keys = Enumerable.Range(0, nodes).Select(i => $"{(reduction ? "reduce" : "normal")}_node_{i}").ToArray();
         this.nodes = nn.ModuleList(keys.Select((key, i) => new EnasMicroNode(key, [InputChoice.NoKey, InputChoice.NoKey, .. keys[..i]], channels)).ToArray());
-        finalWeight = new Parameter(empty(channels, nodes + 2, channels, 1, 1));
+        _states = nodes + 2;
+        finalWeight = new Parameter(empty(channels, _states, channels, 1, 1));
         nn.init.kaiming_normal_(finalWeight);
         norm = nn.BatchNorm2d(channels, affine: false);
         RegisterComponents();
@@ -71,10 +74,29 @@ public sealed class EnasMicroLayer : nn.Module<Tensor, Tensor, (Tensor, Tensor)>
         var states = new List<Tensor> { fit0?.call(first) ?? first, fit1?.call(previous) ?? previous };
         foreach (var node in nodes)
             states.Add(node.call(states));
-        var unused = Enumerable.Range(0, states.Count).Where(s => !nodes.Index().Any(n => s < n.Index + 2 && n.Item.Takes(s))).ToArray();
+        var unused = Unused();
         var joined = nn.functional.relu(unused.Length == 1 ? states[unused[0]] : cat([.. unused.Select(s => states[s])], 1));
-        var weight = cat([.. unused.Select(s => finalWeight.select(1, s))], 1);
+        var cut = finalWeight.size(1) < _states;
+        var weight = cat([.. unused.Select((state, i) => finalWeight.select(1, cut ? i : state))], 1);
         var output = norm.call(nn.functional.conv2d(joined, weight));
         return (previous.MoveToOuterDisposeScope(), output.MoveToOuterDisposeScope());
+    }
+
+    void IPrunesItself.Prune()
+    {
+        using var recording = no_grad();
+        finalWeight = new Parameter(Used(finalWeight), finalWeight.requires_grad);
+        register_parameter(nameof(finalWeight), finalWeight);
+    }
+
+    Tensor IKeepsParts.Part(string name, Tensor tensor) => name == nameof(finalWeight) && tensor.size(1) == _states ? Used(tensor) : tensor;
+
+    // The states that no node takes.
+    private int[] Unused() => [.. Enumerable.Range(0, _states).Where(s => !nodes.Index().Any(n => s < n.Index + 2 && n.Item.Takes(s)))];
+
+    private Tensor Used(Tensor weight)
+    {
+        using var index = NasSharp.Torch.torch.tensor([.. Unused().Select(s => (long)s)], device: weight.device);
+        return weight.index_select(1, index);
     }
 }

@@ -26,6 +26,8 @@ internal sealed record Genotype((string Operation, int Input)[] Normal, (string 
 
     public static string NameOf(string operation) => Names[operation];
 
+    public static bool Knows(string operation) => Names.ContainsKey(operation);
+
     /// <summary>As DARTS exports it: edges that are not taken have no operation. Leaves out the cells that the space does not have.</summary>
     public Architecture In(SearchSpace space) => new(space, Decisions(space, "normal", Normal).Concat(Decisions(space, "reduce", Reduce)));
 

@@ -76,13 +76,14 @@ public class EnasNetworkTests
         manual_seed(5);
         var cell = new EnasMicroLayer(2, 4, 4, 4, reduction: false);
         var space = SearchSpace.Of(cell);
+        var weight = cell.named_parameters().Single(p => p.name == "finalWeight").parameter.clone();
         // Node 0 takes the first input twice, unchanged; node 1 takes node 0 twice: the second input and node 1 are left.
         FixedArchitecture.Apply(cell, new Architecture(space, space.Keys.Select(key => KeyValuePair.Create(key,
             Decision.One(key.EndsWith("_op") ? 4 : key.StartsWith("normal_node_0") ? 0 : 2)))));
         cell.eval();
         var (a, b) = (randn(2, 4, 5, 5), randn(2, 4, 5, 5));
         var (previous, output) = cell.call(a, b);
-        var weight = cell.named_parameters().Single(p => p.name == "finalWeight").parameter;
+        Assert.Equal([4, 2, 4, 1, 1], cell.named_parameters().Single(p => p.name == "finalWeight").parameter.shape);
         var joined = nn.functional.relu(cat([b, a * 4], 1));
         var expected = nn.functional.conv2d(joined, cat([weight.select(1, 1), weight.select(1, 3)], 1)) / Math.Sqrt(1 + 1e-5);
         Assert.True(allclose(expected, output, 1e-5, 1e-6));

@@ -1,7 +1,7 @@
 using NasSharp.Torch;
 using static NasSharp.Torch.torch;
 
-namespace NasSharp.Zoo.Darts;
+namespace NasSharp.Zoo;
 
 /// <summary>Two depthwise-separable convolutions; the first one has the stride: [N, in, H, W] to [N, out, H', W'].</summary>
 internal sealed class SepConv : nn.Module<Tensor, Tensor>

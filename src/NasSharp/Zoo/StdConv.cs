@@ -2,7 +2,7 @@ using NasSharp.Torch;
 using NasSharp.Torch.Modules;
 using static NasSharp.Torch.torch;
 
-namespace NasSharp.Zoo.Darts;
+namespace NasSharp.Zoo;
 
 /// <summary>ReLU, convolution, batch norm: [N, in, H, W] to [N, out, H', W'].</summary>
 internal sealed class StdConv : nn.Module<Tensor, Tensor>

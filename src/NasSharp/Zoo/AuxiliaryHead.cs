@@ -2,10 +2,10 @@ using NasSharp.Torch;
 using NasSharp.Torch.Modules;
 using static NasSharp.Torch.torch;
 
-namespace NasSharp.Zoo.Darts;
+namespace NasSharp.Zoo;
 
-/// <summary>The classifier in the middle of a DARTS network: [N, C, H, W] to [N, classes].</summary>
-internal sealed class DartsAuxiliaryHead : nn.Module<Tensor, Tensor>
+/// <summary>The classifier in the middle of a network of cells: [N, C, H, W] to [N, classes].</summary>
+internal sealed class AuxiliaryHead : nn.Module<Tensor, Tensor>
 {
     private const int Squeezed = 128;
     private const int Features = 768;
@@ -16,17 +16,19 @@ internal sealed class DartsAuxiliaryHead : nn.Module<Tensor, Tensor>
     private readonly BatchNorm2d? norm2;
     private readonly Linear classifier;
 
-    public DartsAuxiliaryHead(int channels, int classes, DartsStem stem)
-        : base(nameof(DartsAuxiliaryHead))
+    public AuxiliaryHead(int channels, int classes, bool normsFeatures)
+        : base(nameof(AuxiliaryHead))
     {
         conv1 = nn.Conv2d(channels, Squeezed, 1, bias: false);
         norm1 = nn.BatchNorm2d(Squeezed);
         conv2 = nn.Conv2d(Squeezed, Features, 2, bias: false);
-        // The authors' ImageNet network has no batch norm here.
-        norm2 = stem == DartsStem.Cifar ? nn.BatchNorm2d(Features) : null;
+        // The network of DARTS's authors for ImageNet has no batch norm here.
+        norm2 = normsFeatures ? nn.BatchNorm2d(Features) : null;
         classifier = nn.Linear(Features, classes);
         RegisterComponents();
     }
+
+    public Conv2d First => conv1;
 
     public override Tensor forward(Tensor input)
     {

@@ -2,7 +2,7 @@ using NasSharp.Torch;
 using NasSharp.Torch.Modules;
 using static NasSharp.Torch.torch;
 
-namespace NasSharp.Zoo.Darts;
+namespace NasSharp.Zoo;
 
 /// <summary>Three 3x3 convolutions of stride 2; the first cell gets the images at a quarter and at an eighth of their size.</summary>
 internal sealed class ImageNetStem : nn.Module<Tensor, (Tensor, Tensor)>

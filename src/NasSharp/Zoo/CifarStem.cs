@@ -2,7 +2,7 @@ using NasSharp.Torch;
 using NasSharp.Torch.Modules;
 using static NasSharp.Torch.torch;
 
-namespace NasSharp.Zoo.Darts;
+namespace NasSharp.Zoo;
 
 /// <summary>One 3x3 convolution and a batch norm, at full resolution; both inputs of the first cell are its output.</summary>
 internal sealed class CifarStem : nn.Module<Tensor, (Tensor, Tensor)>
