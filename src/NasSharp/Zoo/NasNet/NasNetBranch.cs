@@ -14,14 +14,14 @@ internal sealed class NasNetBranch : nn.Module<IReadOnlyList<Tensor>, Tensor>, I
     private readonly nn.Module<Tensor, Tensor>[] _candidates;
     private readonly bool _reduces;
 
-    public NasNetBranch(string cell, int node, int branch, IReadOnlyList<string> sources, CellOperations operations, int channels, bool reduces, bool affine)
+    public NasNetBranch(string key, IReadOnlyList<string> sources, CellOperations operations, int channels, bool reduces, bool affine)
         : base(nameof(NasNetBranch))
     {
         _reduces = reduces;
         var names = NasNetOperations.Names(operations);
         _candidates = [.. names.Select(name => NasNetOperations.Make(name, channels, reduces, affine))];
-        input = new InputChoice(sources, 1, key: $"{cell}/input_{node}_{branch}");
-        op = new LayerChoice(names.Zip(_candidates), key: $"{cell}/op_{node}_{branch}");
+        input = new InputChoice(sources, 1, key: $"{key}_input");
+        op = new LayerChoice(names.Zip(_candidates), key: $"{key}_op");
         RegisterComponents();
     }
 

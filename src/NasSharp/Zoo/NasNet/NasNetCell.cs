@@ -7,7 +7,7 @@ namespace NasSharp.Zoo.NasNet;
 /// <summary>
 /// The cell of NASNet (Zoph et al. 2018): two inputs, some nodes, each the sum of two operations on the inputs or earlier nodes; the output joins the nodes that no other node
 /// takes, or all. From [N, Cpp, H, W] and [N, Cp, H, W] to [N, nodes * C, H, W], or half of H and W when it reduces; the channels of a node that is not part of the output
-/// are zero, until <see cref="NasNetNetwork"/> drops them with an architecture. Keys are those of NNI's space hub, such as <c>normal/op_2_0</c> and <c>reduce/input_3_1</c>; they hold
+/// are zero, until <see cref="NasNetNetwork"/> drops them with an architecture. Keys are like those of ENAS, such as <c>normal_node_0_x_op</c> and <c>reduce_node_1_y_input</c>; they hold
 /// no cell number: all normal cells share one architecture, and all reducing cells another. The weights of an operation are the same whichever state it runs on.
 /// </summary>
 public sealed class NasNetCell : nn.Module<Tensor, Tensor, Tensor>
@@ -48,9 +48,9 @@ public sealed class NasNetCell : nn.Module<Tensor, Tensor, Tensor>
             : new StdConv(channelsBeforePrevious, channels, kernel: 1, stride: 1, padding: 0, affine);
         preprocess1 = new StdConv(channelsPrevious, channels, kernel: 1, stride: 1, padding: 0, affine);
         var cell = reduction ? "reduce" : "normal";
-        var keys = Enumerable.Range(CellInputs, nodes).Select(n => $"{cell}/node_{n}").ToArray();
+        var keys = Enumerable.Range(0, nodes).Select(n => $"{cell}_node_{n}").ToArray();
         this.nodes = nn.ModuleList(keys.Select((key, i) => new NasNetNode(key, branch => new NasNetBranch(
-            cell, CellInputs + i, branch, [Spaces.InputChoice.NoKey, Spaces.InputChoice.NoKey, .. keys[..i]], operations, channels, reduction, affine))).ToArray());
+            branch, [Spaces.InputChoice.NoKey, Spaces.InputChoice.NoKey, .. keys[..i]], operations, channels, reduction, affine))).ToArray());
         (_output, OutChannels) = (output, nodes * channels);
         RegisterComponents();
     }

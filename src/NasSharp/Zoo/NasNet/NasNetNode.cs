@@ -6,14 +6,14 @@ namespace NasSharp.Zoo.NasNet;
 /// <summary>A node of a NASNet cell: the sum of two branches.</summary>
 internal sealed class NasNetNode : nn.Module<IReadOnlyList<Tensor>, Tensor>, IMutableScope
 {
-    private readonly NasNetBranch branch0;
-    private readonly NasNetBranch branch1;
+    private readonly NasNetBranch x;
+    private readonly NasNetBranch y;
 
-    public NasNetNode(string key, Func<int, NasNetBranch> branch)
+    public NasNetNode(string key, Func<string, NasNetBranch> branch)
         : base(nameof(NasNetNode))
     {
         Key = key;
-        (branch0, branch1) = (branch(0), branch(1));
+        (x, y) = (branch($"{key}_x"), branch($"{key}_y"));
         RegisterComponents();
     }
 
@@ -21,17 +21,17 @@ internal sealed class NasNetNode : nn.Module<IReadOnlyList<Tensor>, Tensor>, IMu
 
     public double DropPathProbability
     {
-        get => branch0.DropPathProbability;
-        set => branch0.DropPathProbability = branch1.DropPathProbability = value;
+        get => x.DropPathProbability;
+        set => x.DropPathProbability = y.DropPathProbability = value;
     }
 
     /// <summary>Whether one of the branches takes this state and no other.</summary>
-    public bool TakesOnly(int state) => branch0.TakesOnly(state) || branch1.TakesOnly(state);
+    public bool TakesOnly(int state) => x.TakesOnly(state) || y.TakesOnly(state);
 
     public override Tensor forward(IReadOnlyList<Tensor> states)
     {
-        using var first = branch0.call(states);
-        using var second = branch1.call(states);
+        using var first = x.call(states);
+        using var second = y.call(states);
         return first + second;
     }
 }

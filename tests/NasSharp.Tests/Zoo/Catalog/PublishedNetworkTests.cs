@@ -1,4 +1,7 @@
+using System.Globalization;
 using NasSharp.Profiling;
+using NasSharp.Spaces;
+using NasSharp.Tests.Docs;
 using NasSharp.Torch;
 using NasSharp.Zoo.Catalog;
 
@@ -58,6 +61,33 @@ public class PublishedNetworkTests
             Assert.NotNull(published.Difference);
         else if (published.Numbers.Any(n => n.Quantity != PublishedQuantity.TestError))
             Assert.Null(published.Difference);
+    }
+
+    [Fact]
+    public void Documentation_prints_what_is_counted()
+    {
+        var page = File.ReadAllLines(Path.Combine(CodeBlock.Repository, "docs", "zoo.md"));
+        var architecture = "";
+        var printed = new Dictionary<string, (long, long)>();
+        foreach (var cells in page.Where(l => l.StartsWith('|')).Select(l => Array.ConvertAll(l.Split('|')[1..^1], c => c.Trim())).Where(c => c.Length == 7 && c[2].Contains('-') | c[2].Contains("ImageNet")))
+        {
+            architecture = cells[0].Length > 0 ? cells[0] : architecture;
+            if (long.TryParse(cells[4], NumberStyles.Number, CultureInfo.InvariantCulture, out var parameters))
+                printed.Add($"{architecture}, {cells[2].Split(',')[0]}", (parameters, long.Parse(cells[6], NumberStyles.Number, CultureInfo.InvariantCulture)));
+        }
+        Assert.Equal(Counted.OrderBy(c => c.Key), printed.OrderBy(c => c.Key));
+    }
+
+    [Fact]
+    public void Documentation_prints_the_size_of_every_space()
+    {
+        var page = File.ReadAllLines(Path.Combine(CodeBlock.Repository, "docs", "zoo.md"));
+        foreach (var entry in ZooCatalog.Spaces)
+        {
+            using var network = entry.Open();
+            var row = Assert.Single(page, l => l.StartsWith($"| `{entry.Name}`", StringComparison.Ordinal));
+            Assert.Equal(((double)SearchSpace.Of(network).Count()).ToString("G3", CultureInfo.InvariantCulture).ToLowerInvariant(), row.Split('|')[^2].Trim());
+        }
     }
 
     private static string NameOf(PublishedNetwork network) => $"{network.Architecture}, {network.Task}";

@@ -38,10 +38,10 @@ public class NasNetNetworkTests
     {
         using var network = new NasNetNetwork(new NasNetOptions { Operations = operations, Channels = 2, Cells = 3 });
         var space = SearchSpace.Of(network);
-        Assert.Equal(["normal/input_2_0", "normal/op_2_0", "normal/input_2_1", "normal/op_2_1"], space.Keys.Take(4));
-        Assert.Equal(["", "", "normal/node_2"], space["normal/input_3_1"].Candidates);
-        Assert.Equal(NasNetOperations.Names(operations), space["reduce/op_6_0"].Candidates);
-        Assert.Equal(count, space["reduce/op_6_0"].Candidates.Count);
+        Assert.Equal(["normal_node_0_x_input", "normal_node_0_x_op", "normal_node_0_y_input", "normal_node_0_y_op"], space.Keys.Take(4));
+        Assert.Equal(["", "", "normal_node_0"], space["normal_node_1_y_input"].Candidates);
+        Assert.Equal(NasNetOperations.Names(operations), space["reduce_node_4_x_op"].Candidates);
+        Assert.Equal(count, space["reduce_node_4_x_op"].Candidates.Count);
         Assert.Equal(System.Numerics.BigInteger.Pow(720, 4) * System.Numerics.BigInteger.Pow(count, 20), space.Count());
     }
 
@@ -84,9 +84,9 @@ public class NasNetNetworkTests
         using var scope = NewDisposeScope();
         using var network = new NasNetNetwork(Small);
         var space = SearchSpace.Of(network);
-        // Node 4 takes nodes 2 and 3: nothing else is left.
+        // Node 2 takes nodes 0 and 1: nothing else is left.
         FixedArchitecture.Apply(network, new Architecture(space, space.Choices.Select(c => KeyValuePair.Create(c.Key,
-            Decision.One(c.Kind == ChoiceKind.LayerChoice ? 0 : c.Key.EndsWith("input_4_0") ? 2 : c.Key.EndsWith("input_4_1") ? 3 : 0)))));
+            Decision.One(c.Kind == ChoiceKind.LayerChoice ? 0 : c.Key.EndsWith("2_x_input") ? 2 : c.Key.EndsWith("2_y_input") ? 3 : 0)))));
         var weights = network.named_parameters().ToDictionary(p => p.name, p => p.parameter.shape);
         Assert.Equal([16, 5], [weights["classifier.weight"][1], weights["classifier.weight"][0]]);
         Assert.Equal([8, 4, 1, 1], weights["cells.1.preprocess1.conv.weight"]);
@@ -139,7 +139,7 @@ public class NasNetNetworkTests
         network.train();
         Assert.NotEqual(network.call(x).data<float>().ToArray(), network.call(x).data<float>().ToArray());
 
-        var branch = new NasNetBranch("normal", 2, 0, ["", ""], CellOperations.NasNet, 4, reduces: false, affine: true) { DropPathProbability = 0.9 };
+        var branch = new NasNetBranch("normal_node_0_x", ["", ""], CellOperations.NasNet, 4, reduces: false, affine: true) { DropPathProbability = 0.9 };
         FixedArchitecture.Apply(branch, SearchSpace.Of(branch).First());
         var state = randn([8, 4, 4, 4]);
         TensorAssert.Close(state, branch.call([state, state]), 0);
