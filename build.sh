@@ -12,7 +12,7 @@ help() {
     cat <<'TEXT'
 ./build.sh COMMAND [ARGUMENTS]
 
-  setup       check for what is needed; as root install what is missing, otherwise print the command that does
+  setup       check for what is needed, for the tests too; as root install what is missing, otherwise print the command that does
   build       setup, then build everything (Release)
   demo        build, then search an architecture on the carried images, retrain it and compare it (four to seven minutes)
   test        build, then run all tests; the last line is "N passed, N failed"
@@ -45,6 +45,13 @@ missing_packages() {
         has_file '/usr/lib/*/openblas-openmp/libopenblas.so.0' || echo libopenblas0-openmp
     fi
     has_library libturbojpeg.so.0 || has_library libvips.so.42 || echo libturbojpeg0
+}
+
+# Prints the packages that only the tests of the Board's page need.
+missing_board_packages() {
+    command -v node >/dev/null || echo nodejs
+    command -v npm >/dev/null || echo npm
+    [ -n "${NASSHARP_CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || echo chromium
 }
 
 install_packages() {
@@ -101,6 +108,14 @@ setup() {
     mapfile -t packages < <(missing_packages)
     [ ${#packages[@]} -eq 0 ] || install_packages "${packages[@]}"
     check_blas
+}
+
+# Everything, with what only some tests need.
+setup_all() {
+    setup
+    local packages
+    mapfile -t packages < <(missing_board_packages)
+    [ ${#packages[@]} -eq 0 ] || install_packages "${packages[@]}"
 }
 
 # --- build -----------------------------------------------------------------------------------------------------------------
@@ -200,6 +215,26 @@ test_project() {
     add "$name" "$(attribute passed "$summary")" "$bad" "$(attribute skipped "$summary")"
 }
 
+# The page is tested where node and a browser are; where they are not and cannot be installed, that is said and counted as skipped.
+test_board() {
+    local packages output status=0 reason pattern='^([0-9]+) passed, ([0-9]+) failed$'
+    mapfile -t packages < <(missing_board_packages)
+    [ ${#packages[@]} -eq 0 ] || [ "$(id -u)" -ne 0 ] || (install_packages "${packages[@]}") || true
+    output=$(timeout "$test_limit" board/test.sh 2>&1) || status=$?
+    if [ $status -eq 3 ] && [ -z "${CI:-}" ]; then
+        reason=$(tail -n 1 <<<"$output")
+        echo "The tests of the Board's page were LEFT OUT: $reason (./build.sh setup installs node, npm and chromium; node must be 20.19 or later)"
+        add "board" 0 0 1
+    elif [[ $(tail -n 1 <<<"$output") =~ $pattern ]]; then
+        local counts=("${BASH_REMATCH[@]}")
+        [ $status -eq 0 ] || head -n -1 <<<"$output"
+        add "board" "${counts[1]}" "${counts[2]}" 0
+    else
+        tail -n 40 <<<"$output"
+        crashed "board" "ended with status $status before its summary"
+    fi
+}
+
 run_tests() {
     build
     slurm_for_tests
@@ -209,6 +244,7 @@ run_tests() {
     for project in tests/*.Tests/; do
         test_project "$(basename "$project")"
     done
+    test_board
     local line="$passed passed, $failed failed"
     [ $skipped -eq 0 ] || line+=", $skipped skipped"
     echo "$line"
@@ -241,7 +277,8 @@ sanitize() {
 command=${1:-help}
 [ $# -eq 0 ] || shift
 case "$command" in
-    setup | build | demo | bench | sanitize | help) "$command" "$@" ;;
+    setup) setup_all ;;
+    build | demo | bench | sanitize | help) "$command" "$@" ;;
     test) run_tests ;;
     -h | --help) help ;;
     *) help >&2; die "unknown command '$command'" ;;

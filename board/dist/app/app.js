@@ -1412,6 +1412,12 @@ function buildTree(net) {
 		const parent = modules[m]?.parent ?? -1;
 		if (parent >= 0) size[parent] = (size[parent] ?? 0) + (size[m] ?? 0);
 	}
+	const earliest = modules.map((_, index) => own[index]?.[0]);
+	for (let m = modules.length - 1; m > 0; m--) {
+		const parent = modules[m]?.parent ?? -1;
+		const [here, above] = [earliest[m], earliest[parent]];
+		if (here !== void 0 && parent >= 0 && (above === void 0 || here < above)) earliest[parent] = here;
+	}
 	const boxes = [];
 	const boxOf = new Int32Array(operations.length).fill(-1);
 	const add = (kind, parent, label, detail, module, operation, facts) => {
@@ -1458,13 +1464,15 @@ function buildTree(net) {
 			return;
 		}
 		const box = add("group", parent, parent === void 0 ? facts.type : label, facts.type, m, -1, facts);
+		let before = -1;
+		const inside = kept.map((child) => ({
+			first: before = earliest[child] ?? before,
+			module: child
+		}));
 		const parts = [...mine.map((o) => ({
 			first: o,
 			module: -1
-		})), ...kept.map((child) => ({
-			first: Infinity,
-			module: child
-		}))];
+		})), ...inside].sort((a, b) => a.first - b.first || a.module - b.module);
 		for (const part of parts) if (part.module >= 0) visit(part.module, box);
 		else {
 			const operation = add("operation", box, operations[part.first]?.name ?? "", "", m, part.first);
@@ -2141,6 +2149,115 @@ function genotypeText(drawing) {
 	const parts = drawing.edges.filter((edge) => edge.operation !== "").map((edge) => `('${edge.operation}', ${order.get(edge.from) ?? 0})`);
 	return `${drawing.name} = [${parts.join(", ")}]`;
 }
+// src/graph/pen.ts
+var font = "system-ui, \"Segoe UI\", \"DejaVu Sans\", sans-serif";
+/** Letters of a width that fits; the average letter is 0.56 of the size wide. */
+function cut(text, size, room) {
+	if (room === void 0) return text;
+	const letters = Math.max(1, Math.floor(room / (size * .56)));
+	return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1))}…`;
+}
+var CanvasPen = class {
+	context;
+	constructor(context) {
+		this.context = context;
+	}
+	rect(x, y, width, height, radius, fill, stroke) {
+		const c = this.context;
+		c.beginPath();
+		if (radius > 0) c.roundRect(x, y, width, height, radius);
+		else c.rect(x, y, width, height);
+		if (fill !== null) {
+			c.fillStyle = fill;
+			c.fill();
+		}
+		if (stroke !== null) this.stroke(stroke);
+	}
+	text(x, y, text, style) {
+		const c = this.context;
+		c.font = `${style.bold === true ? "600 " : ""}${style.size}px ${font}`;
+		c.fillStyle = style.colour;
+		c.textAlign = style.anchor === "middle" ? "center" : style.anchor === "end" ? "right" : "left";
+		c.fillText(cut(text, style.size, style.room), x, y);
+	}
+	curves(lines, stroke) {
+		const c = this.context;
+		c.beginPath();
+		for (const line of lines) trace(line, (x, y) => c.moveTo(x, y), (a, b, d, e, f, g) => c.bezierCurveTo(a, b, d, e, f, g));
+		this.stroke(stroke);
+	}
+	tip(line, colour, size) {
+		const corners = arrow(line, size);
+		if (corners === null) return;
+		const c = this.context;
+		c.beginPath();
+		corners.forEach((corner, index) => index === 0 ? c.moveTo(corner.x, corner.y) : c.lineTo(corner.x, corner.y));
+		c.closePath();
+		c.fillStyle = colour;
+		c.fill();
+	}
+	hatch(x, y, width, height, colour) {
+		const c = this.context;
+		c.save();
+		c.beginPath();
+		c.rect(x, y, width, height);
+		c.clip();
+		c.beginPath();
+		for (let at = -height; at < width; at += 4) {
+			c.moveTo(x + at, y + height);
+			c.lineTo(x + at + height, y);
+		}
+		c.strokeStyle = colour;
+		c.lineWidth = 1;
+		c.setLineDash([]);
+		c.stroke();
+		c.restore();
+	}
+	stroke(stroke) {
+		const c = this.context;
+		c.strokeStyle = stroke.colour;
+		c.lineWidth = stroke.width;
+		c.setLineDash(stroke.dash === void 0 ? [] : [...stroke.dash]);
+		c.stroke();
+	}
+};
+/** Goes along a smooth line through the points, each piece as a cubic curve. */
+function trace(points, move, curve) {
+	const first = points[0];
+	if (first === void 0) return;
+	move(first.x, first.y);
+	for (let i = 0; i + 1 < points.length; i++) {
+		const [before, from, to, after] = [
+			points[i - 1] ?? points[i],
+			points[i],
+			points[i + 1],
+			points[i + 2] ?? points[i + 1]
+		];
+		if (before === void 0 || from === void 0 || to === void 0 || after === void 0) return;
+		curve(from.x + (to.x - before.x) / 6, from.y + (to.y - before.y) / 6, to.x - (after.x - from.x) / 6, to.y - (after.y - from.y) / 6, to.x, to.y);
+	}
+}
+function arrow(line, size) {
+	const [end, before] = [line[line.length - 1], line[line.length - 2]];
+	if (end === void 0 || before === void 0) return null;
+	const length = Math.hypot(end.x - before.x, end.y - before.y);
+	if (length === 0) return null;
+	const [ux, uy] = [(end.x - before.x) / length, (end.y - before.y) / length];
+	return [
+		{
+			x: end.x,
+			y: end.y
+		},
+		{
+			x: end.x - ux * size - uy * size * .45,
+			y: end.y - uy * size + ux * size * .45
+		},
+		{
+			x: end.x - ux * size + uy * size * .45,
+			y: end.y - uy * size - ux * size * .45
+		}
+	];
+}
 // src/graph/layout.ts
 /** Beyond this the exact layout of one flat group takes too long to wait for. */
 var mostExact = 260;
@@ -2551,7 +2668,7 @@ function paintItem(pen, item, look, window) {
 			width: lit || look.selected === box.id ? 2.5 : 1,
 			...box.choice >= 0 ? { dash: [5, 3] } : {}
 		});
-		if (window.scale * 11 > 3.6) pen.text(item.x + 8, item.y + 15, `▾ ${title(item, look)}`, {
+		if (window.scale > .62) pen.text(item.x + 8, item.y + 15, `▾ ${title(item, look)}`, {
 			size: 11,
 			colour: p.ink,
 			bold: true,
@@ -2560,6 +2677,19 @@ function paintItem(pen, item, look, window) {
 	}
 	paintLines(pen, item, look, window);
 	for (const child of item.children) paintItem(pen, child, look, window);
+	if (box.depth > 0) paintDistantName(pen, item, look, window);
+}
+/** From far away the name of a large group stays as large as it can be read, over what is inside. */
+function paintDistantName(pen, item, look, window) {
+	if (window.scale > .62 || item.width * window.scale < 120 || item.height * window.scale < 60) return;
+	const size = 11 / window.scale;
+	const text = cut(title(item, look), size, item.width - size);
+	pen.rect(item.x + 1, item.y + 1, text.length * size * .6 + size, size * 1.5, 4, look.palette.planes[item.box.depth % look.palette.planes.length] ?? look.palette.plane, null);
+	pen.text(item.x + size * .5, item.y + size * 1.15, text, {
+		size,
+		colour: look.palette.ink,
+		bold: true
+	});
 }
 function paintLines(pen, item, look, window) {
 	const plain = [];
@@ -2737,6 +2867,7 @@ function paintHeat(pen, item, look) {
 	const { box, x, y } = item;
 	const { history, frame } = look;
 	const { rows, columns } = heatSize(look.tree, box);
+	const wide = (item.width - 16) / columns;
 	for (let row = 0; row < rows; row++) {
 		const facts = look.tree.net.choices[box.choices[Math.floor(row * box.choices.length / rows)] ?? -1];
 		if (facts === void 0) continue;
@@ -2744,118 +2875,9 @@ function paintHeat(pen, item, look) {
 			const value = history === null ? NaN : weight(history, frame, facts.offset + column);
 			const colour = facts.kind === "layer" ? look.colours.get(facts.labels[column] ?? "")?.colour ?? look.palette.quiet : look.palette.accent;
 			const shade = Number.isFinite(value) ? .08 + .92 * Math.min(1, Math.max(0, value)) : .05;
-			pen.rect(x + 8 + column * heat.width, y + 22 + row * heat.height, heat.width - 1, heat.height - 1, 0, faded(colour.startsWith("#") ? colour : "#3366aa", shade), null);
+			pen.rect(x + 8 + column * wide, y + 22 + row * heat.height, wide - 1, heat.height - 1, 0, faded(colour.startsWith("#") ? colour : "#3366aa", shade), null);
 		}
 	}
-}
-// src/graph/pen.ts
-var font = "system-ui, \"Segoe UI\", \"DejaVu Sans\", sans-serif";
-/** Letters of a width that fits; the average letter is 0.56 of the size wide. */
-function cut(text, size, room) {
-	if (room === void 0) return text;
-	const letters = Math.max(1, Math.floor(room / (size * .56)));
-	return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1))}…`;
-}
-var CanvasPen = class {
-	context;
-	constructor(context) {
-		this.context = context;
-	}
-	rect(x, y, width, height, radius, fill, stroke) {
-		const c = this.context;
-		c.beginPath();
-		if (radius > 0) c.roundRect(x, y, width, height, radius);
-		else c.rect(x, y, width, height);
-		if (fill !== null) {
-			c.fillStyle = fill;
-			c.fill();
-		}
-		if (stroke !== null) this.stroke(stroke);
-	}
-	text(x, y, text, style) {
-		const c = this.context;
-		c.font = `${style.bold === true ? "600 " : ""}${style.size}px ${font}`;
-		c.fillStyle = style.colour;
-		c.textAlign = style.anchor === "middle" ? "center" : style.anchor === "end" ? "right" : "left";
-		c.fillText(cut(text, style.size, style.room), x, y);
-	}
-	curves(lines, stroke) {
-		const c = this.context;
-		c.beginPath();
-		for (const line of lines) trace(line, (x, y) => c.moveTo(x, y), (a, b, d, e, f, g) => c.bezierCurveTo(a, b, d, e, f, g));
-		this.stroke(stroke);
-	}
-	tip(line, colour, size) {
-		const corners = arrow(line, size);
-		if (corners === null) return;
-		const c = this.context;
-		c.beginPath();
-		corners.forEach((corner, index) => index === 0 ? c.moveTo(corner.x, corner.y) : c.lineTo(corner.x, corner.y));
-		c.closePath();
-		c.fillStyle = colour;
-		c.fill();
-	}
-	hatch(x, y, width, height, colour) {
-		const c = this.context;
-		c.save();
-		c.beginPath();
-		c.rect(x, y, width, height);
-		c.clip();
-		c.beginPath();
-		for (let at = -height; at < width; at += 4) {
-			c.moveTo(x + at, y + height);
-			c.lineTo(x + at + height, y);
-		}
-		c.strokeStyle = colour;
-		c.lineWidth = 1;
-		c.setLineDash([]);
-		c.stroke();
-		c.restore();
-	}
-	stroke(stroke) {
-		const c = this.context;
-		c.strokeStyle = stroke.colour;
-		c.lineWidth = stroke.width;
-		c.setLineDash(stroke.dash === void 0 ? [] : [...stroke.dash]);
-		c.stroke();
-	}
-};
-/** Goes along a smooth line through the points, each piece as a cubic curve. */
-function trace(points, move, curve) {
-	const first = points[0];
-	if (first === void 0) return;
-	move(first.x, first.y);
-	for (let i = 0; i + 1 < points.length; i++) {
-		const [before, from, to, after] = [
-			points[i - 1] ?? points[i],
-			points[i],
-			points[i + 1],
-			points[i + 2] ?? points[i + 1]
-		];
-		if (before === void 0 || from === void 0 || to === void 0 || after === void 0) return;
-		curve(from.x + (to.x - before.x) / 6, from.y + (to.y - before.y) / 6, to.x - (after.x - from.x) / 6, to.y - (after.y - from.y) / 6, to.x, to.y);
-	}
-}
-function arrow(line, size) {
-	const [end, before] = [line[line.length - 1], line[line.length - 2]];
-	if (end === void 0 || before === void 0) return null;
-	const length = Math.hypot(end.x - before.x, end.y - before.y);
-	if (length === 0) return null;
-	const [ux, uy] = [(end.x - before.x) / length, (end.y - before.y) / length];
-	return [
-		{
-			x: end.x,
-			y: end.y
-		},
-		{
-			x: end.x - ux * size - uy * size * .45,
-			y: end.y - uy * size + ux * size * .45
-		},
-		{
-			x: end.x - ux * size + uy * size * .45,
-			y: end.y - uy * size - ux * size * .45
-		}
-	];
 }
 // src/graph/svg-pen.ts
 /** Writes a picture as a file of its own, without styles from outside. */
@@ -5043,7 +5065,9 @@ function VirtualTable(props) {
 	};
 	F(() => {
 		if (focusRow.current === null) return;
-		host.current?.querySelector(`[data-key="${focusRow.current}"]`)?.focus({ preventScroll: true });
+		const element = host.current?.querySelector(`[data-key="${focusRow.current}"]`);
+		if (element === null || element === void 0) return;
+		element.focus({ preventScroll: true });
 		focusRow.current = null;
 	});
 	const keys = (event) => {
@@ -5161,15 +5185,17 @@ function SourcesPage() {
 						children: meta.value === null ? "" : /* @__PURE__ */ a($, { children: ["in ", /* @__PURE__ */ a("code", { children: meta.value.root })] })
 					}),
 					/* @__PURE__ */ a("span", { class: "push" }),
-					/* @__PURE__ */ a("a", {
+					chosen.value.size === 0 ? /* @__PURE__ */ a("span", {
+						class: "hint",
+						children: "choose runs to compare them"
+					}) : /* @__PURE__ */ a("a", {
 						class: "button",
-						role: "button",
-						"aria-disabled": chosen.value.size < 2,
 						href: link(["compare"], { runs: [...chosen.value].join(",") }),
 						children: [
 							"Compare ",
 							chosen.value.size,
-							" runs"
+							" ",
+							chosen.value.size === 1 ? "run" : "runs"
 						]
 					})
 				]
@@ -5215,7 +5241,7 @@ function Runs(props) {
 	const now = Date.now();
 	return /* @__PURE__ */ a(Panel, {
 		title: "Runs",
-		hint: `${count(props.items.length)} of one-shot searches and retrainings`,
+		hint: `${count(props.items.length)}; one-shot searches and retrainings`,
 		tight: true,
 		children: /* @__PURE__ */ a("div", {
 			class: "scroll",
@@ -5296,7 +5322,7 @@ function Experiments(props) {
 	const now = Date.now();
 	return /* @__PURE__ */ a(Panel, {
 		title: "Experiments",
-		hint: `${count(props.items.length)} of trials`,
+		hint: `${count(props.items.length)}; each of many trials`,
 		tight: true,
 		children: /* @__PURE__ */ a("div", {
 			class: "scroll",
@@ -7098,6 +7124,7 @@ function Targets(props) {
 			"aria-level": item.box.depth + 1,
 			"aria-expanded": item.box.kind === "group" ? item.open : void 0,
 			"aria-selected": item.box.id === look.selected,
+			"data-lit": look.lit.has(item.box.id) ? "yes" : void 0,
 			"aria-label": spoken(item, look),
 			onKeyDown: (event) => keys(event, item),
 			onClick: (event) => {
@@ -7327,7 +7354,8 @@ function GraphView(props) {
 		scene: props.scene,
 		look: {
 			...calm.value,
-			selected: props.look.selected
+			selected: props.look.selected,
+			lit: props.look.lit
 		},
 		camera: settled.value,
 		width: size.value.width,
@@ -7344,6 +7372,7 @@ function GraphView(props) {
 		props.scene,
 		calm.value,
 		props.look.selected,
+		props.look.lit,
 		settled.value,
 		size.value
 	]);

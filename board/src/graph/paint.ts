@@ -2,7 +2,7 @@ import { difference, faded, magnitude, type Swatch } from '../colours';
 import { percent, number } from '../format';
 import { kept, remainder, strongest, weight, type History } from '../model/history';
 import type { Point } from './layout';
-import type { Pen } from './pen';
+import { cut, type Pen } from './pen';
 import { headline, headerHeight, heat, heatSize, type Item, type Scene, type SceneLine } from './scene';
 import type { Box, Tree } from './tree';
 
@@ -68,12 +68,22 @@ function paintItem(pen: Pen, item: Item, look: Look, window: Window): void {
   if (box.depth > 0) {
     pen.rect(item.x, item.y, item.width, item.height, 8, p.planes[box.depth % p.planes.length] ?? p.plane,
       { colour: border, width: lit || look.selected === box.id ? 2.5 : 1, ...(box.choice >= 0 ? { dash: [5, 3] } : {}) });
-    if (window.scale * 11 > 3.6) {
+    if (window.scale > 0.62) {
       pen.text(item.x + 8, item.y + 15, `▾ ${title(item, look)}`, { size: 11, colour: p.ink, bold: true, room: item.width - 14 });
     }
   }
   paintLines(pen, item, look, window);
   for (const child of item.children) paintItem(pen, child, look, window);
+  if (box.depth > 0) paintDistantName(pen, item, look, window);
+}
+
+/** From far away the name of a large group stays as large as it can be read, over what is inside. */
+function paintDistantName(pen: Pen, item: Item, look: Look, window: Window): void {
+  if (window.scale > 0.62 || item.width * window.scale < 120 || item.height * window.scale < 60) return;
+  const size = 11 / window.scale;
+  const text = cut(title(item, look), size, item.width - size);
+  pen.rect(item.x + 1, item.y + 1, text.length * size * 0.6 + size, size * 1.5, 4, look.palette.planes[item.box.depth % look.palette.planes.length] ?? look.palette.plane, null);
+  pen.text(item.x + size * 0.5, item.y + size * 1.15, text, { size, colour: look.palette.ink, bold: true });
 }
 
 function paintLines(pen: Pen, item: Item, look: Look, window: Window): void {
@@ -220,6 +230,7 @@ function paintHeat(pen: Pen, item: Item, look: Look): void {
   const { box, x, y } = item;
   const { history, frame } = look;
   const { rows, columns } = heatSize(look.tree, box);
+  const wide = (item.width - 16) / columns;
   for (let row = 0; row < rows; row++) {
     // With more choices than rows, evenly spaced ones are shown.
     const facts = look.tree.net.choices[box.choices[Math.floor((row * box.choices.length) / rows)] ?? -1];
@@ -228,7 +239,7 @@ function paintHeat(pen: Pen, item: Item, look: Look): void {
       const value = history === null ? NaN : weight(history, frame, facts.offset + column);
       const colour = facts.kind === 'layer' ? look.colours.get(facts.labels[column] ?? '')?.colour ?? look.palette.quiet : look.palette.accent;
       const shade = Number.isFinite(value) ? 0.08 + 0.92 * Math.min(1, Math.max(0, value)) : 0.05;
-      pen.rect(x + 8 + column * heat.width, y + headerHeight + row * heat.height, heat.width - 1, heat.height - 1, 0, faded(colour.startsWith('#') ? colour : '#3366aa', shade), null);
+      pen.rect(x + 8 + column * wide, y + headerHeight + row * heat.height, wide - 1, heat.height - 1, 0, faded(colour.startsWith('#') ? colour : '#3366aa', shade), null);
     }
   }
 }

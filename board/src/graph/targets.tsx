@@ -75,7 +75,7 @@ export function Targets(props: TargetsProps) {
       {shown.map(item => (
         <g
           key={item.box.id} role="treeitem" tabIndex={item.box.id === stop ? 0 : -1} data-box={item.box.id} data-path={item.box.path} aria-level={item.box.depth + 1}
-          aria-expanded={item.box.kind === 'group' ? item.open : undefined} aria-selected={item.box.id === look.selected} aria-label={spoken(item, look)}
+          aria-expanded={item.box.kind === 'group' ? item.open : undefined} aria-selected={item.box.id === look.selected} data-lit={look.lit.has(item.box.id) ? 'yes' : undefined} aria-label={spoken(item, look)}
           onKeyDown={event => keys(event, item)}
           onClick={event => {
             event.stopPropagation();

@@ -75,6 +75,13 @@ export function buildTree(net: Supernet): Tree {
     if (parent >= 0) size[parent] = (size[parent] ?? 0) + (size[m] ?? 0);
   }
 
+  const earliest: (number | undefined)[] = modules.map((_, index) => own[index]?.[0]);
+  for (let m = modules.length - 1; m > 0; m--) {
+    const parent = modules[m]?.parent ?? -1;
+    const [here, above] = [earliest[m], earliest[parent]];
+    if (here !== undefined && parent >= 0 && (above === undefined || here < above)) earliest[parent] = here;
+  }
+
   const boxes: Box[] = [];
   const boxOf = new Int32Array(operations.length).fill(-1);
   const add = (kind: BoxKind, parent: Box | undefined, label: string, detail: string, module: number, operation: number, facts?: ModuleFacts): Box => {
@@ -109,7 +116,10 @@ export function buildTree(net: Supernet): Tree {
       return;
     }
     const box = add('group', parent, parent === undefined ? facts.type : label, facts.type, m, -1, facts);
-    const parts = [...mine.map(o => ({ first: o, module: -1 })), ...kept.map(child => ({ first: Infinity, module: child }))];
+    // In the order of the network; what computes nothing comes after its neighbour in the definition.
+    let before = -1;
+    const inside = kept.map(child => ({ first: (before = earliest[child] ?? before), module: child }));
+    const parts = [...mine.map(o => ({ first: o, module: -1 })), ...inside].sort((a, b) => a.first - b.first || a.module - b.module);
     for (const part of parts) {
       if (part.module >= 0) visit(part.module, box);
       else {

@@ -164,7 +164,7 @@ export function GraphView(props: GraphViewProps) {
 
   const targets = useMemo(() => settled.value === null ? null : (
     <Targets
-      scene={props.scene} look={{ ...calm.value, selected: props.look.selected }} camera={settled.value} width={size.value.width} height={size.value.height}
+      scene={props.scene} look={{ ...calm.value, selected: props.look.selected, lit: props.look.lit }} camera={settled.value} width={size.value.width} height={size.value.height}
       hover={box => latest.current.hover(box)} reveal={reveal}
       select={box => {
         if (dragging.current === null) latest.current.select(box);
@@ -173,7 +173,7 @@ export function GraphView(props: GraphViewProps) {
         if (dragging.current === null) latest.current.toggle(box);
       }}
     />
-  ), [props.scene, calm.value, props.look.selected, settled.value, size.value]);
+  ), [props.scene, calm.value, props.look.selected, props.look.lit, settled.value, size.value]);
 
   return (
     <div

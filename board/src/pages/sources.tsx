@@ -26,7 +26,7 @@ export function SourcesPage() {
         <label class="row">search <input type="search" data-search value={text} placeholder="name, path, status" onInput={event => remember({ q: event.currentTarget.value })} /></label>
         <span class="hint">{meta.value === null ? '' : <>in <code>{meta.value.root}</code></>}</span>
         <span class="push" />
-        <a class="button" role="button" aria-disabled={chosen.value.size < 2} href={link(['compare'], { runs: [...chosen.value].join(',') })}>Compare {chosen.value.size} runs</a>
+        {chosen.value.size === 0 ? <span class="hint">choose runs to compare them</span> : <a class="button" href={link(['compare'], { runs: [...chosen.value].join(',') })}>Compare {chosen.value.size} {chosen.value.size === 1 ? 'run' : 'runs'}</a>}
       </div>
       {sourcesError.value !== null && <Problem text={sourcesError.value} />}
       <Problems list={sources.value?.problems} />
@@ -50,7 +50,7 @@ export function SourcesPage() {
 function Runs(props: { readonly items: readonly Source[]; readonly chosen: ReadonlySet<string>; readonly choose: (next: ReadonlySet<string>) => void }) {
   const now = Date.now();
   return (
-    <Panel title="Runs" hint={`${count(props.items.length)} of one-shot searches and retrainings`} tight>
+    <Panel title="Runs" hint={`${count(props.items.length)}; one-shot searches and retrainings`} tight>
       <div class="scroll" tabIndex={0} role="region" aria-label="Table of runs">
         <table class="plain">
           <thead>
@@ -86,7 +86,7 @@ function Runs(props: { readonly items: readonly Source[]; readonly chosen: Reado
 function Experiments(props: { readonly items: readonly Source[] }) {
   const now = Date.now();
   return (
-    <Panel title="Experiments" hint={`${count(props.items.length)} of trials`} tight>
+    <Panel title="Experiments" hint={`${count(props.items.length)}; each of many trials`} tight>
       <div class="scroll" tabIndex={0} role="region" aria-label="Table of experiments">
         <table class="plain">
           <thead><tr><th>Name</th><th>Tuner</th><th>Status</th><th class="n">Trials</th><th class="n">Failed</th><th class="n">Best</th><th class="n">Time</th><th>Changed</th></tr></thead>

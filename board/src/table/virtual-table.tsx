@@ -64,7 +64,10 @@ export function VirtualTable(props: VirtualTableProps) {
   };
   useLayoutEffect(() => {
     if (focusRow.current === null) return;
-    host.current?.querySelector<HTMLElement>(`[data-key="${focusRow.current}"]`)?.focus({ preventScroll: true });
+    // The row may only be there after the scroll that brings it.
+    const element = host.current?.querySelector<HTMLElement>(`[data-key="${focusRow.current}"]`);
+    if (element === null || element === undefined) return;
+    element.focus({ preventScroll: true });
     focusRow.current = null;
   });
   const keys = (event: KeyboardEvent): void => {
