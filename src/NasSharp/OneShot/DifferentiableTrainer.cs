@@ -56,6 +56,9 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
     }
 
     /// <inheritdoc/>
+    private protected override Objective? Watched => batch => _objective(batch);
+
+    /// <inheritdoc/>
     protected override int Epochs => _options.Epochs;
 
     /// <inheritdoc/>

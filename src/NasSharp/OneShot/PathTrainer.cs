@@ -58,6 +58,9 @@ public abstract class PathTrainer<TResult> : Trainer<TResult>
     public RandomMutator Mutator { get; }
 
     /// <inheritdoc/>
+    private protected override Objective? Watched => Objective;
+
+    /// <inheritdoc/>
     protected override int Epochs => _options.Epochs;
 
     /// <inheritdoc/>

@@ -51,6 +51,9 @@ public abstract class SamplingTrainer : Trainer<RankedSearchResult>
     }
 
     /// <inheritdoc/>
+    private protected override Objective? Watched => _objective;
+
+    /// <inheritdoc/>
     protected override int Epochs => _options.Epochs;
 
     /// <inheritdoc/>

@@ -48,8 +48,8 @@ internal sealed class ProfileObserver(LayerTree tree, nn.Module model) : IOperat
         return bytes;
     }
 
-    // "aten::relu_" and "aten::relu" do the same.
-    private static string PlainName(string name)
+    /// <summary>The name without namespace and without the mark of changing in place: <c>aten::relu_</c> and <c>aten::relu</c> do the same.</summary>
+    internal static string PlainName(string name)
     {
         var plain = name[(name.LastIndexOf(':') + 1)..];
         return plain.StartsWith('_') ? plain : plain.TrimEnd('_');

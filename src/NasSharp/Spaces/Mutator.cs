@@ -93,6 +93,17 @@ public abstract class Mutator : torch.nn.Module
         base.Dispose(disposing);
     }
 
+    /// <summary>Counts what is decided; null: nobody does.</summary>
+    internal Action<IReadOnlyList<Execution?>>? Decided { get; set; }
+
+    /// <summary>Lets every choice do something else until the result is disposed; nothing is decided, and then all is as it was.</summary>
+    internal IDisposable Substitute(IReadOnlyList<Execution?> executions)
+    {
+        var before = new Substitution(this, _executions);
+        _executions = executions;
+        return before;
+    }
+
     /// <summary>What one choice does now.</summary>
     internal Execution At(int choice) => Current[choice] ?? throw new SearchSpaceException(
         $"The choice '{Space.Choices[choice].Key}' was run, but it is inactive: {GetType().Name} decided that the candidate around it does not run.");
@@ -106,6 +117,12 @@ public abstract class Mutator : torch.nn.Module
                 throw new InvalidOperationException(
                     $"{GetType().Name} decided the choice '{Space.Choices[i].Key}' with {execution.Mask.Count} entries; it has {Space.Choices[i].Candidates.Count} candidates.");
         _executions = executions;
+        Decided?.Invoke(executions);
+    }
+
+    private sealed class Substitution(Mutator mutator, IReadOnlyList<Execution?>? before) : IDisposable
+    {
+        public void Dispose() => mutator._executions = before;
     }
 
     // A field of a module's type would make the model a part of the mutator.

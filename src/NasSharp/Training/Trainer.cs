@@ -151,6 +151,11 @@ public abstract class Trainer<TResult> : IDisposable
     /// <summary>Numbers that go into a line of metrics beside the means, e.g. the learning rate.</summary>
     protected internal virtual IEnumerable<KeyValuePair<string, double>> LineValues() => [];
 
+    /// <summary>What one forward of a supernet computes, to look at it; null, the default: the run has no supernet.</summary>
+    private protected virtual Objective? Watched => null;
+
+    internal Objective? WatchedObjective => Watched;
+
     /// <summary>Lists of numbers that go into the <c>alpha</c> lines of the metrics; none by default.</summary>
     protected internal virtual IReadOnlyList<KeyValuePair<string, double[]>> LineVectors() => [];
 

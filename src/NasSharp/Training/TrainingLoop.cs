@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NasSharp.Supernets;
 using NasSharp.Torch;
 using NasSharp.Torch.Data;
 using NasSharp.Torch.IO;
@@ -16,11 +17,16 @@ internal sealed class TrainingLoop<TResult>(
     private readonly RunOptions _options = trainer.Options;
     private readonly TimeLeft _timeLeft = new(trainer.Options.Time);
     private readonly TrainerContext _context = new(recorder.Folder, trainer.EpochCount, (long)trainer.EpochCount * trainer.Loader.BatchesPerEpoch);
+    private readonly SupernetRecorder? _supernet = recorder.Folder is { } folder && trainer.WatchedObjective is { } watched
+        ? new SupernetRecorder(folder, trainer.Kind, () => trainer.Model, watched)
+        : null;
+
     private string? _lastCheckpoint;
     private long _lastCheckpointAt;
 
     public TResult Run(CancellationToken cancel)
     {
+        using var supernet = _supernet;
         Begin();
         trainer.Model.train();
         Each(c => c.OnTrainBegin(_context));
@@ -51,6 +57,7 @@ internal sealed class TrainingLoop<TResult>(
         if (recorder.Folder is not null)
             AtomicFile.WriteAllText(recorder.Folder.Description, RunDescription.Print(description, trainer.RunDevice));
         recorder.Open(saved?["run"], state.Step);
+        _supernet?.Open(saved?["run"], state.Step, trainer.LineVectors());
         _context.RestoreStop(state.StopReason);
         _lastCheckpoint = recorder.Folder?.Checkpoints.Files is [var newest, ..] ? newest : null;
         _lastCheckpointAt = _options.Time.GetTimestamp();
@@ -108,7 +115,9 @@ internal sealed class TrainingLoop<TResult>(
         Each(c => c.OnBatchBegin(_context));
         using (torch.NewDisposeScope())
         {
+            _supernet?.BeginStep(batch);
             var result = trainer.TrainStep(batch);
+            _supernet?.EndStep();
             state.OverEpoch.Add(result);
             state.SinceLine.Add(result);
         }
@@ -173,8 +182,10 @@ internal sealed class TrainingLoop<TResult>(
     {
         recorder.Record(state.Step, state.Epoch, "train", [.. state.SinceLine.Means, .. trainer.LineValues()]);
         state.SinceLine.Clear();
-        if (trainer.LineVectors() is { Count: > 0 } vectors)
+        var vectors = trainer.LineVectors();
+        if (vectors.Count > 0)
             recorder.Record(state.Step, state.Epoch, "alpha", [], [KeyValuePair.Create("alpha", vectors)]);
+        _supernet?.Record(state.Step, vectors);
     }
 
     private void DemandFiniteLoss()
@@ -200,6 +211,7 @@ internal sealed class TrainingLoop<TResult>(
         var run = checkpoint.Add("run");
         run.Values["description"] = description.DeepClone();
         recorder.Save(run);
+        _supernet?.Save(run);
         foreach (var (name, part) in trainer.Parts)
             part.Save(checkpoint.Add(name));
         _lastCheckpoint = recorder.Folder.Checkpoints.Write(checkpoint, state.Step);

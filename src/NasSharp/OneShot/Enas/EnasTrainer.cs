@@ -79,6 +79,9 @@ public sealed class EnasTrainer : Trainer<EnasResult>
     public EnasMutator Mutator { get; }
 
     /// <inheritdoc/>
+    private protected override Objective? Watched => _objective;
+
+    /// <inheritdoc/>
     protected override int Epochs => _options.Epochs;
 
     /// <inheritdoc/>

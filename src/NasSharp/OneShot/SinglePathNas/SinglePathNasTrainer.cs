@@ -77,6 +77,9 @@ public sealed class SinglePathNasTrainer : Trainer<SearchResult>
     public SinglePathNasMutator Mutator { get; }
 
     /// <inheritdoc/>
+    private protected override Objective? Watched => _objective;
+
+    /// <inheritdoc/>
     protected override int Epochs => _options.Epochs;
 
     /// <inheritdoc/>

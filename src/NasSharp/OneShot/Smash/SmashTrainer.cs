@@ -80,6 +80,9 @@ public sealed class SmashTrainer : Trainer<RankedSearchResult>
     public IReadOnlyList<GeneratedWeight> Generated => _generation.Weights;
 
     /// <inheritdoc/>
+    private protected override Objective? Watched => _objective;
+
+    /// <inheritdoc/>
     protected override int Epochs => _options.Epochs;
 
     /// <inheritdoc/>

@@ -55,7 +55,7 @@ public sealed class RunFolder : IDisposable
         try
         {
             var root = Directory.CreateDirectory(path).FullName;
-            return new RunFolder(root, new FileStream(Path.Combine(root, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new RunFolder(root, Lock(Path.Combine(root, "run.lock")));
         }
         catch (IOException error) when (Directory.Exists(path))
         {
@@ -64,6 +64,22 @@ public sealed class RunFolder : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new RunFolderException($"The folder {path} cannot be used for a run: {error.Message}", error);
+        }
+    }
+
+    // Whoever only looks whether the run is at work holds the lock for a moment.
+    private static FileStream Lock(string path)
+    {
+        for (var tries = 3; ; tries--)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (tries > 1 && File.Exists(path))
+            {
+                Thread.Sleep(20);
+            }
         }
     }
 

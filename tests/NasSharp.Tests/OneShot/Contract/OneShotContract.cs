@@ -144,5 +144,7 @@ public abstract class OneShotContract : RunFolderTest
         Assert.Equal(Learnt(At(expected)), Learnt(At(actual)));
         Assert.Equal(File.ReadAllText(At(expected, "architecture.json")), File.ReadAllText(At(actual, "architecture.json")));
         Assert.Equal(MetricsWithoutClock(At(expected)), MetricsWithoutClock(At(actual)));
+        Assert.Equal(File.ReadAllText(At(expected, "supernet.json")), File.ReadAllText(At(actual, "supernet.json")));
+        Assert.Equal(File.ReadAllBytes(At(expected, "weights.bin")), File.ReadAllBytes(At(actual, "weights.bin")));
     }
 }
