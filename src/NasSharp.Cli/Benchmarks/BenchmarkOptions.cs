@@ -27,8 +27,8 @@ internal static class BenchmarkOptions
     public static void AddLookup(Command command, string split)
     {
         command.Options.Add(Values.Word("--space", "The benchmark.", "nasbench201", [.. BenchmarkKind.All.Select(k => k.Name)]));
-        command.Options.Add(Values.Word("--images", "The images whose accuracies count, where there are several.", "cifar100", [.. Images.Keys]));
-        command.Options.Add(Values.Word("--split", $"What is looked up, by default {split}; single-run is one run without averaging.", split, [.. Splits.Keys]));
+        command.Options.Add(ImagesOption());
+        command.Options.Add(SplitOption(split));
         command.Options.Add(Values.Text("--device", "The device of a latency.", "name"));
         command.Options.Add(Values.Text("--table", "The file that 'benchmark import' made.", "file"));
     }
@@ -62,6 +62,12 @@ internal static class BenchmarkOptions
         context.Options.GetValue<string>("--device"),
         IsPaper(context),
         Has(context, "--limit") ? context.Options.GetValue<int>("--limit") : 1);
+
+    public static Option<string> ImagesOption() => Values.Word("--images", "The images whose accuracies count, where there are several.", "cifar100", [.. Images.Keys]);
+
+    public static Option<string> SplitOption(string standard) => Values.Word("--split", "What is looked up; single-run is one run without averaging.", standard, [.. Splits.Keys]);
+
+    public static AccuracySplit SplitOf(CommandContext context) => Splits[context.Options.GetRequiredValue<string>("--split")];
 
     public static ImageSet ImagesOf(CommandContext context) => Images[context.Options.GetRequiredValue<string>("--images")];
 

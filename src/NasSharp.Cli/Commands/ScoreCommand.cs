@@ -51,7 +51,7 @@ internal static class ScoreCommand
         if (output is not null)
             ScoreFile.Check(output);
         var proxies = Proxies(options.GetValue<string>("--proxies"));
-        using var table = benchmark is null ? null : BenchmarkOptions.Open(context);
+        using var table = benchmark is null ? null : NasBench201Table.Open(BenchmarkFiles.Of("nasbench201", context.Options.GetValue<string>("--table"), context.World));
         var device = RunArguments.Device(context);
         using var scope = NewDisposeScope();
         var workload = DataOptions.Load(context);

@@ -69,7 +69,7 @@ public sealed class BenchmarkCommandTests : IDisposable
         Assert.Contains("regret, ms", File.ReadAllText(svg), StringComparison.Ordinal);
     }
 
-    private string Run(params string[] arguments)
+    private static string Run(params string[] arguments)
     {
         var world = new TestWorld();
         Assert.Equal((0, ""), (world.Run(["benchmark", .. arguments]), world.Error));
