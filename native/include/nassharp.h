@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #define NS_API __attribute__((visibility("default")))
-#define NS_ABI_VERSION 1
+#define NS_ABI_VERSION 2
 
 #ifdef __cplusplus
 extern "C" {
@@ -130,6 +130,7 @@ NS_API int32_t ns_generator_set_state(ns_generator generator, int32_t device_typ
 // -- threads
 NS_API int32_t ns_num_threads(void);
 NS_API int32_t ns_set_num_threads(int32_t count);
+NS_API int32_t ns_compute_alone(void);  // operators that the calling thread starts run on it alone, from now on
 NS_API int32_t ns_num_interop_threads(void);
 
 // -- memory of CPU tensors, in bytes

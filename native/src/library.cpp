@@ -1,6 +1,7 @@
 // The library itself: errors, versions, memory handed out, threads.
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
+#include <omp.h>
 #include <torch/version.h>
 
 #include <cstdlib>
@@ -45,6 +46,15 @@ int32_t ns_set_num_threads(int32_t count) {
     return guarded([&] {
         TORCH_CHECK(count > 0, "the number of threads must be positive, not ", count);
         at::set_num_threads(count);
+    });
+}
+
+int32_t ns_compute_alone(void) {
+    return guarded([&] {
+        // libtorch sets its number at a thread's first operator, once in every library that has parallel loops.
+        at::get_num_threads();
+        at::internal::lazy_init_num_threads();
+        omp_set_num_threads(1);
     });
 }
 

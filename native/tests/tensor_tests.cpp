@@ -1,4 +1,6 @@
 // Tensors: metadata, foreign memory, data exchange, memory counters.
+#include <thread>
+
 #include "selftest.h"
 
 namespace {
@@ -130,6 +132,15 @@ TEST(Devices_and_threads_answer) {
     const auto threads = ns_num_threads();
     check(ns_set_num_threads(1));
     EXPECT(ns_num_threads() == 1);
+    check(ns_set_num_threads(threads));
+    check(ns_set_num_threads(2));
+    int32_t alone = 0;
+    std::thread([&] {
+        check(ns_compute_alone());
+        alone = ns_num_threads();
+    }).join();
+    EXPECT(alone == 1);
+    EXPECT(ns_num_threads() == 2);
     check(ns_set_num_threads(threads));
     expect_error([] { check(ns_set_num_threads(0)); }, {"must be positive, not 0"});
     char* info;

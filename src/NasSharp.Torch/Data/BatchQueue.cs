@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using NasSharp.Torch.Interop;
 
 namespace NasSharp.Torch.Data;
 
@@ -83,6 +84,9 @@ internal sealed class BatchQueue : IDisposable
 
     private void Work()
     {
+        // In OpenMP every thread that spreads its operators has a pool of its own. Once all pools have more threads than the machine has cores, the threads of the training loop no
+        // longer wait awake for the next operator but go to sleep after each one.
+        Native.Check(Native.ns_compute_alone());
         while (Claim(out var sequence, out var epoch, out var samples))
         {
             PreparedBatch? batch = null;

@@ -68,6 +68,7 @@ internal static unsafe partial class Native
 
     [DllImport(Library)] internal static extern int ns_num_threads();
     [DllImport(Library)] internal static extern int ns_set_num_threads(int count);
+    [DllImport(Library)] internal static extern int ns_compute_alone();
     [DllImport(Library)] internal static extern int ns_num_interop_threads();
 
     [DllImport(Library)] internal static extern int ns_memory_stats(int deviceType, int deviceIndex, NativeMemoryStats* stats);

@@ -6,7 +6,7 @@ namespace NasSharp.Torch.Interop;
 internal static unsafe class NativeLoader
 {
     private const string FileName = "libnassharp.so";
-    private const int AbiVersion = 1;
+    private const int AbiVersion = 2;
 
     // Loaded by the first native call, not by a type initializer: what goes wrong reaches the caller as it is.
     private static readonly Lazy<nint> Library = new(Start);

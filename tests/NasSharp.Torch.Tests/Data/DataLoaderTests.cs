@@ -37,6 +37,26 @@ public sealed class DataLoaderTests
     }
 
     [Fact]
+    public void Loader_threads_compute_alone_and_leave_the_others_their_number()
+    {
+        var before = torch.get_num_threads();
+        torch.set_num_threads(3);
+        try
+        {
+            var seen = new System.Collections.Concurrent.ConcurrentBag<int>();
+            var data = new CountingDataset(20) { Hold = _ => seen.Add(torch.get_num_threads()) };
+            using var loader = new TrainSplit(data).CreateLoader(new LoaderOptions { BatchSize = 5, Workers = 2 });
+            Assert.Equal(4, Read(loader, 4).Count);
+            Assert.All(seen, threads => Assert.Equal(1, threads));
+            Assert.Equal(3, torch.get_num_threads());
+        }
+        finally
+        {
+            torch.set_num_threads(before);
+        }
+    }
+
+    [Fact]
     public void Epoch_without_shuffling_keeps_the_order_and_ends_with_the_rest()
     {
         using var loader = Numbers(10).CreateLoader(new LoaderOptions { BatchSize = 4, Shuffle = false });
