@@ -4,6 +4,7 @@ using NasSharp.Tuners.Asha;
 using NasSharp.Tuners.Bananas;
 using NasSharp.Tuners.GridSearch;
 using NasSharp.Tuners.LocalSearch;
+using NasSharp.Tuners.NetworkMorphism;
 using NasSharp.Tuners.Nsga2;
 using NasSharp.Tuners.Ppo;
 using NasSharp.Tuners.RandomSearch;
@@ -35,6 +36,7 @@ public static class TunerCatalog
         Add((space, arguments, seed) => new AshaTuner(space, arguments.Read<AshaOptions>(), seed), "asha", "ASHA");
         Add((space, arguments, seed) => new SinglePathEvolutionTuner(space, arguments.Read<SinglePathEvolutionOptions>(), seed), "spos", "SPOSEvolution");
         Add((space, arguments, seed) => new Nsga2Tuner(space, arguments.Read<Nsga2Options>(), seed), "nsga2", "NSGA2");
+        Add((space, arguments, seed) => new NetworkMorphismTuner(space, arguments.Read<NetworkMorphismOptions>(), seed), "network-morphism", "NetworkMorphism");
     }
 
     /// <summary>The names to show, such as <c>random</c>.</summary>
