@@ -45,7 +45,8 @@ internal static class SpaceCommand
     {
         if (context.Options.GetValue<string>("--file") is { } file)
             return SearchSpaceFile.Read(file);
-        using var model = SpaceCatalog.Build(SpaceOptions.From(context), [3, 32, 32], classes: 10, seed: 0, NetworkUse.Search);
+        var options = SpaceOptions.From(context);
+        using var model = SpaceCatalog.Build(options, SpaceCatalog.ExampleShape(options), classes: 10, seed: 0, NetworkUse.Search);
         return SearchSpace.Of(model);
     }
 

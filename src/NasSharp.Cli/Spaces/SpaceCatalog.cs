@@ -19,6 +19,9 @@ internal static class SpaceCatalog
     /// <summary>The names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(s => s.Name)];
 
+    /// <summary>The shape of an input that a space takes, for commands without data.</summary>
+    public static IReadOnlyList<long> ExampleShape(SpaceOptions space) => All.First(s => s.Name == space.Space).ExampleShape;
+
     /// <summary>Makes the network of a space with all its choices open; the seed decides its first weights.</summary>
     /// <param name="space">Which space, and its size.</param>
     /// <param name="inputShape">The shape of one input, [channels, height, width].</param>

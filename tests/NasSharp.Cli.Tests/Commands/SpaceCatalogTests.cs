@@ -6,12 +6,24 @@ namespace NasSharp.Cli.Tests.Commands;
 
 public class SpaceCatalogTests
 {
-    public static TheoryData<string> Names => [.. SpaceCatalog.Names];
+    public static TheoryData<string> Names => [.. SpaceCatalog.Names.Except(["textnas"])];
 
-    // TextNAS takes texts; searches of nasctl take images.
     [Fact]
-    public void Nasctl_knows_every_space_of_the_zoo_for_images()
-        => Assert.Equal(ZooCatalog.Spaces.Select(s => s.Name).Except(["textnas"]), SpaceCatalog.Names);
+    public void Nasctl_knows_every_space_of_the_zoo()
+        => Assert.Equal(ZooCatalog.Spaces.Select(s => s.Name), SpaceCatalog.Names);
+
+    [Fact]
+    public void Space_for_texts_is_shown_and_refuses_images_in_one_line()
+    {
+        var world = new TestWorld();
+        Assert.Equal(0, world.Run("space", "show", "--space", "textnas", "--channels", "8", "--cells", "2"));
+        Assert.Contains("layers.1.op", world.Out, StringComparison.Ordinal);
+
+        var other = new TestWorld();
+        Assert.Equal(2, other.Run("profile", "--space", "textnas"));
+        Assert.Contains("--space textnas: its networks take texts, not images of 3x32x32", other.Error, StringComparison.Ordinal);
+        Assert.Equal(1, other.Error.Count(c => c == '\n'));
+    }
 
     [Theory]
     [MemberData(nameof(Names))]

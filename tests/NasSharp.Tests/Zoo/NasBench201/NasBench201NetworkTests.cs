@@ -72,14 +72,19 @@ public class NasBench201NetworkTests
         Assert.Equal(15_625, count);
     }
 
+    // These three are the same in DARTS.
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Nothing_computes_what_the_code_of_DARTSs_authors_computes(int stride)
+    [InlineData("none", 1)]
+    [InlineData("none", 2)]
+    [InlineData("avg_pool_3x3", 1)]
+    [InlineData("avg_pool_3x3", 2)]
+    [InlineData("skip_connect", 1)]
+    [InlineData("skip_connect", 2)]
+    public void Operation_computes_what_the_code_of_DARTSs_authors_computes(string name, int stride)
     {
         using var scope = NewDisposeScope();
-        var zero = new ZeroOperation(4, 4, stride);
-        AuthorsValues.Compare($"none/stride{stride}", zero, [], zero.call);
+        var operation = NasBench201Operations.Make(4, 4, stride, affine: true).Single(o => o.Name == name).Module;
+        AuthorsValues.Compare($"{name}/stride{stride}", operation, [.. operation.parameters()], operation.call);
     }
 
     [Theory]
