@@ -2180,10 +2180,10 @@ var CanvasPen = class {
 		c.textAlign = style.anchor === "middle" ? "center" : style.anchor === "end" ? "right" : "left";
 		c.fillText(cut(text, style.size, style.room), x, y);
 	}
-	curves(lines, stroke) {
+	curves(lines, stroke, flow) {
 		const c = this.context;
 		c.beginPath();
-		for (const line of lines) trace(line, (x, y) => c.moveTo(x, y), (a, b, d, e, f, g) => c.bezierCurveTo(a, b, d, e, f, g));
+		for (const line of lines) trace(line, flow, (x, y) => c.moveTo(x, y), (a, b, d, e, f, g) => c.bezierCurveTo(a, b, d, e, f, g));
 		this.stroke(stroke);
 	}
 	tip(line, colour, size) {
@@ -2221,20 +2221,17 @@ var CanvasPen = class {
 		c.stroke();
 	}
 };
-/** Goes along a smooth line through the points, each piece as a cubic curve. */
-function trace(points, move, curve) {
+/** Goes along a smooth line through the points, each piece as a cubic curve that leaves and arrives along the flow: it never swings out beyond its points. */
+function trace(points, flow, move, curve) {
 	const first = points[0];
 	if (first === void 0) return;
 	move(first.x, first.y);
 	for (let i = 0; i + 1 < points.length; i++) {
-		const [before, from, to, after] = [
-			points[i - 1] ?? points[i],
-			points[i],
-			points[i + 1],
-			points[i + 2] ?? points[i + 1]
-		];
-		if (before === void 0 || from === void 0 || to === void 0 || after === void 0) return;
-		curve(from.x + (to.x - before.x) / 6, from.y + (to.y - before.y) / 6, to.x - (after.x - from.x) / 6, to.y - (after.y - from.y) / 6, to.x, to.y);
+		const [from, to] = [points[i], points[i + 1]];
+		if (from === void 0 || to === void 0) return;
+		const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
+		if (flow === "down") curve(from.x, y, to.x, y, to.x, to.y);
+		else curve(x, from.y, x, to.y, to.x, to.y);
 	}
 }
 function arrow(line, size) {
@@ -2265,11 +2262,11 @@ var margin = 12;
 var known = /* @__PURE__ */ new Map();
 /** Lays out one group; groups of the same structure are laid out once. */
 function place(shape, direction) {
-	const key = `${direction}|${shape.width}|${shape.header}|${shape.inputs}|${shape.outputs}|${shape.sizes.map((s) => `${s.width},${s.height}`).join(";")}|${shape.lines.map((l) => `${l.from}>${l.to}`).join(";")}`;
+	const key = `${direction}|${shape.fan === void 0 ? "" : `${shape.fan.members.join(",")}>${shape.fan.join}`}|${shape.width}|${shape.header}|${shape.inputs}|${shape.outputs}|${shape.sizes.map((s) => `${s.width},${s.height}`).join(";")}|${shape.lines.map((l) => `${l.from}>${l.to}`).join(";")}`;
 	let result = known.get(key);
 	if (result === void 0) {
 		if (known.size > 3e3) known.clear();
-		result = shape.sizes.length + shape.lines.length / 4 > mostExact ? inLayers(shape, direction) : exact(shape, direction);
+		result = shape.fan !== void 0 ? sideBySide(shape, shape.fan, direction) : shape.sizes.length + shape.lines.length / 4 > mostExact ? inLayers(shape, direction) : exact(shape, direction);
 		known.set(key, result);
 	}
 	return result;
@@ -2282,7 +2279,7 @@ function exact(shape, direction) {
 	graph.setGraph({
 		rankdir: direction === "down" ? "TB" : "LR",
 		nodesep: 14,
-		ranksep: 26,
+		ranksep: 32,
 		edgesep: 8,
 		marginx: margin,
 		marginy: margin
@@ -2340,6 +2337,59 @@ function exact(shape, direction) {
 		y: at(`${side}${i}`).y
 	}));
 	return frame(shape, direction, corners, lines, ports("i", shape.inputs), ports("o", shape.outputs));
+}
+/** The candidates of a choice, in their order, between its inputs and what joins them. */
+function sideBySide(shape, fan, direction) {
+	const down = direction === "down";
+	const along = (size) => down ? size.width : size.height;
+	const deep = (size) => down ? size.height : size.width;
+	const none = {
+		width: 0,
+		height: 0
+	};
+	const gap = 30;
+	const corners = shape.sizes.map(() => ({
+		x: 0,
+		y: 0
+	}));
+	const at = (cross, main) => down ? {
+		x: cross,
+		y: main
+	} : {
+		x: main,
+		y: cross
+	};
+	let cross = 0;
+	let deepest = 0;
+	for (const member of fan.members) {
+		const size = shape.sizes[member] ?? none;
+		corners[member] = at(cross, gap);
+		cross += along(size) + 12;
+		deepest = Math.max(deepest, deep(size));
+	}
+	const middle = (cross - 12) / 2;
+	let end = gap + deepest + gap;
+	const join = shape.sizes[fan.join];
+	if (join !== void 0) {
+		corners[fan.join] = at(middle - along(join) / 2, end);
+		end += deep(join) + gap;
+	}
+	const spread = (number, main) => Array.from({ length: number }, (_, i) => at(middle + (i - (number - 1) / 2) * 26, main));
+	const inputs = spread(shape.inputs, 0);
+	const outputs = spread(shape.outputs, end);
+	const centre = (member, side) => {
+		const [size, corner] = [shape.sizes[member], corners[member]];
+		if (size === void 0 || corner === void 0) return void 0;
+		const [x, y] = [corner.x + size.width / 2, corner.y + size.height / 2];
+		return down ? {
+			x,
+			y: corner.y + (side === "start" ? size.height : 0)
+		} : {
+			x: corner.x + (side === "start" ? size.width : 0),
+			y
+		};
+	};
+	return frame(shape, direction, corners, shape.lines.map((line) => [centre(line.from, "start") ?? inputs[-1 - line.from] ?? at(middle, 0), centre(line.to, "end") ?? outputs[-1 - line.to] ?? at(middle, end)]), inputs, outputs);
 }
 /** Each member one layer below the last that it reads, in the order of the network: rough, but without waiting. */
 function inLayers(shape, direction) {
@@ -2517,7 +2567,8 @@ function buildScene(tree, open, direction) {
 			inputs: box.inPorts.length,
 			outputs: box.outPorts.length,
 			width: Math.max(80, headline(box).length * perLetter + 40),
-			header: 22
+			header: 22,
+			...fanOf(tree, box)
 		}, direction);
 		placements.set(box.id, placement);
 		return placement;
@@ -2586,10 +2637,33 @@ function buildScene(tree, open, direction) {
 		direction
 	};
 }
-/** Moves the end of a line to the port of the open box that it meets. */
+/** The candidates of a layer choice stand in their order, when there is nothing but what joins them beside. */
+function fanOf(tree, box) {
+	const children = box.children.map((id) => tree.boxes[id]);
+	const candidates = children.flatMap((child, index) => child !== void 0 && child.candidate >= 0 && child.candidateOf === box.choice ? [index] : []);
+	if (box.choice < 0 || candidates.length === 0 || candidates.length < children.length - 1) return {};
+	return { fan: {
+		members: [...candidates].sort((a, b) => (children[a]?.candidate ?? 0) - (children[b]?.candidate ?? 0)),
+		join: children.findIndex((_, index) => !candidates.includes(index))
+	} };
+}
+/** Moves the end of a line to the port of the open box that it meets, or to the right side of a closed one. */
 function attach(points, index, item, edge, placements, direction, start) {
-	const placement = item === void 0 ? void 0 : placements.get(item.box.id);
-	if (item === void 0 || placement === void 0) return;
+	if (item === void 0) return;
+	const placement = placements.get(item.box.id);
+	if (placement === void 0) {
+		const point = points[index];
+		if (point === void 0) return;
+		const held = (value, low, size) => Math.min(low + size - 6, Math.max(low + 6, value));
+		points[index] = direction === "down" ? {
+			x: held(point.x, item.x, item.width),
+			y: item.y + (start ? item.height : 0)
+		} : {
+			x: item.x + (start ? item.width : 0),
+			y: held(point.y, item.y, item.height)
+		};
+		return;
+	}
 	const known = start ? item.box.outPorts : item.box.inPorts;
 	const found = known.indexOf(edge.producer);
 	const port = (start ? placement.outputs : placement.inputs)[found < 0 ? Math.min(known.length, 8) - 1 : found];
@@ -2716,17 +2790,17 @@ function paintLines(pen, item, look, window) {
 			pen.curves([line.points], {
 				colour,
 				width: .8 + 7 * Math.min(1, Math.abs(change || 0))
-			});
+			}, look.direction);
 		} else pen.curves([line.points], {
 			colour: faded(colour, stays ? .22 + .78 * strength : .07),
 			width: .7 + 5.3 * strength
-		});
+		}, look.direction);
 		if (look.derived && stays && window.scale > .4) pen.tip(line.points, colour, 7);
 	}
 	if (plain.length > 0) pen.curves(plain, {
 		colour: look.palette.line,
 		width: 1.1
-	});
+	}, look.direction);
 }
 function misses(line, w) {
 	let [left, top, right, bottom] = [
@@ -2890,9 +2964,9 @@ var SvgPen = class {
 		const anchor = style.anchor === void 0 || style.anchor === "start" ? "" : ` text-anchor="${style.anchor}"`;
 		this.parts.push(`<text x="${n(x)}" y="${n(y)}" font-size="${n(style.size)}" fill="${escape(style.colour)}"${style.bold === true ? " font-weight=\"600\"" : ""}${anchor}>${escape(cut(text, style.size, style.room))}</text>`);
 	}
-	curves(lines, stroke) {
+	curves(lines, stroke, flow) {
 		let path = "";
-		for (const line of lines) trace(line, (x, y) => {
+		for (const line of lines) trace(line, flow, (x, y) => {
 			path += `M${n(x)} ${n(y)}`;
 		}, (...numbers) => {
 			path += `C${numbers.map(n).join(" ")}`;
@@ -3042,7 +3116,7 @@ function cellAsSvg(drawing, colours, palette, changed, title) {
 		pen.curves([points], {
 			colour,
 			width: edge.operation === "" ? 1.4 : 2.6
-		});
+		}, drawing.direction);
 		pen.tip(points, colour, 8);
 	}
 	for (const { edge, label, labelWidth } of placed.edges) {
@@ -3693,7 +3767,7 @@ function Differences(props) {
 }
 // src/charts/heat-map.tsx
 var left = 150;
-var top$1 = 64;
+var top$1 = 58;
 /** Rows times columns as coloured cells; the number under the pointer, and in the cells where there is room. */
 function HeatMap(props) {
 	const host = T(null);
@@ -3735,10 +3809,10 @@ function HeatMap(props) {
 			props.columns.forEach((_, c) => {
 				const value = props.values[r]?.[c] ?? NaN;
 				if (!Number.isFinite(value)) return;
-				context.fillStyle = props.colour(value);
+				context.fillStyle = props.colour(value / props.most);
 				context.fillRect(left + c * cell, y, Math.max(1, cell - (cell > 6 ? 1 : 0)), rowHeight - 1);
 				if (cell > 42 && rowHeight > 14) {
-					context.fillStyle = value > .55 ? "#111111" : "#ffffff";
+					context.fillStyle = value / props.most > .55 ? "#111111" : "#ffffff";
 					context.fillText(props.text(value), left + (c + .5) * cell, y + rowHeight / 2 + 3);
 				}
 			});
@@ -3749,7 +3823,7 @@ function HeatMap(props) {
 		props.columns.forEach((column, c) => {
 			if (c % every !== 0) return;
 			context.save();
-			context.translate(left + (c + .5) * cell, 58);
+			context.translate(left + (c + .5) * cell, 52);
 			if (column.length * 6 < cell * every) context.textAlign = "center";
 			else {
 				context.rotate(-Math.PI / 5);
@@ -3761,12 +3835,13 @@ function HeatMap(props) {
 		if (props.mark >= 0) {
 			context.strokeStyle = token("--accent");
 			context.lineWidth = 2;
-			context.strokeRect(left + props.mark * cell, 62, Math.max(2, cell), props.rows.length * rowHeight + 3);
+			context.strokeRect(left + props.mark * cell, 56, Math.max(2, cell), props.rows.length * rowHeight + 3);
 		}
 	}, [
 		props.rows,
 		props.columns,
 		props.values,
+		props.most,
 		props.chosen,
 		props.mark,
 		width.value,
@@ -4294,10 +4369,11 @@ function AllChoices(props) {
 		frames
 	]);
 	const heads = mode === "weights" ? columns : frames.map((index) => count(history.steps[index] ?? 0));
+	const most = mode === "entropy" ? 1 : Math.max(1e-9, ...values.flat().filter(Number.isFinite));
 	const rows = [["choice", ...heads], ...shown.map((choice, row) => [choice.key, ...values[row] ?? []])];
 	return /* @__PURE__ */ a(Panel, {
 		title: "All choices",
-		hint: mode === "weights" ? "weights of the candidates at this step" : "entropy over the run",
+		hint: mode === "weights" ? `weights of the candidates at this step; brightest: ${percent(most)}` : "entropy over the run; bright: undecided",
 		actions: /* @__PURE__ */ a($, { children: [
 			/* @__PURE__ */ a("button", {
 				"aria-pressed": mode === "weights",
@@ -4314,7 +4390,8 @@ function AllChoices(props) {
 				children: "CSV"
 			})
 		] }),
-		children: [/* @__PURE__ */ a(HeatMap, {
+		children: /* @__PURE__ */ a(HeatMap, {
+			most,
 			rows: shown.map((choice) => choice.key),
 			columns: heads,
 			values,
@@ -4327,10 +4404,7 @@ function AllChoices(props) {
 				remember({ choice: shown[row]?.key ?? null });
 				if (mode === "entropy") setFrame(history, frames[column] ?? frame);
 			}
-		}), mode === "weights" && layers.length > 0 && /* @__PURE__ */ a(Legend, {
-			names: labels,
-			colours: props.colours
-		})]
+		})
 	});
 }
 // src/charts/axes.ts
@@ -7466,6 +7540,7 @@ function SupernetStage(props) {
 		if (!next.delete(id)) next.add(id);
 		keepInPlace(id, next);
 		setOpen(next);
+		if (next.has(id)) bringIntoView(id, next);
 	};
 	const keepInPlace = (id, next) => {
 		const at = camera.peek();
@@ -7475,6 +7550,20 @@ function SupernetStage(props) {
 			...at,
 			x: at.x + (before.x - after.x) * at.scale,
 			y: at.y + (before.y - after.y) * at.scale
+		};
+	};
+	const bringIntoView = (id, next) => {
+		const at = camera.peek();
+		const item = buildScene(tree, next, direction).items.find((other) => other.box.id === id);
+		const stage = document.querySelector(".stage");
+		if (at === null || item === void 0 || stage === null) return;
+		const [left, top] = [item.x * at.scale + at.x, item.y * at.scale + at.y];
+		if (left >= 0 && top >= 0 && left + item.width * at.scale <= stage.clientWidth && top + item.height * at.scale <= stage.clientHeight) return;
+		const whole = fit(item, stage.clientWidth, stage.clientHeight, at.scale);
+		camera.value = whole.scale >= .4 ? whole : {
+			scale: Math.min(at.scale, .6),
+			x: 16 - item.x * Math.min(at.scale, .6),
+			y: 16 - item.y * Math.min(at.scale, .6)
 		};
 	};
 	const toDepth = (next) => {
@@ -7535,7 +7624,8 @@ function SupernetStage(props) {
 		lit,
 		selected,
 		heatOf,
-		palette
+		palette,
+		direction
 	}), [
 		tree,
 		history,
@@ -7547,7 +7637,8 @@ function SupernetStage(props) {
 		lit,
 		selected,
 		heatOf,
-		palette
+		palette,
+		direction
 	]);
 	useSignalEffect(() => {
 		const at = camera.value;

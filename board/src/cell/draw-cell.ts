@@ -46,7 +46,7 @@ export function cellAsSvg(drawing: CellDrawing, colours: ReadonlyMap<string, Swa
   const pen = new SvgPen();
   for (const { edge, points } of placed.edges) {
     const colour = edge.operation === '' ? palette.line : colours.get(edge.operation)?.colour ?? palette.quiet;
-    pen.curves([points], { colour, width: edge.operation === '' ? 1.4 : 2.6 });
+    pen.curves([points], { colour, width: edge.operation === '' ? 1.4 : 2.6 }, drawing.direction);
     pen.tip(points, colour, 8);
   }
   for (const { edge, label, labelWidth } of placed.edges) {

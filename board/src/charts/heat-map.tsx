@@ -9,6 +9,8 @@ export interface HeatMapProps {
   /** The colour of a value between 0 and 1. */
   readonly colour: (value: number) => string;
   readonly text: (value: number) => string;
+  /** The value that has the brightest colour. */
+  readonly most: number;
   readonly chosen: string;
   /** A column to point at, or -1. */
   readonly mark: number;
@@ -17,7 +19,7 @@ export interface HeatMapProps {
 }
 
 const left = 150;
-const top = 64;
+const top = 58;
 
 /** Rows times columns as coloured cells; the number under the pointer, and in the cells where there is room. */
 export function HeatMap(props: HeatMapProps) {
@@ -60,10 +62,10 @@ export function HeatMap(props: HeatMapProps) {
       props.columns.forEach((_, c) => {
         const value = props.values[r]?.[c] ?? NaN;
         if (!Number.isFinite(value)) return;
-        context.fillStyle = props.colour(value);
+        context.fillStyle = props.colour(value / props.most);
         context.fillRect(left + c * cell, y, Math.max(1, cell - (cell > 6 ? 1 : 0)), rowHeight - 1);
         if (cell > 42 && rowHeight > 14) {
-          context.fillStyle = value > 0.55 ? '#111111' : '#ffffff';
+          context.fillStyle = value / props.most > 0.55 ? '#111111' : '#ffffff';
           context.fillText(props.text(value), left + (c + 0.5) * cell, y + rowHeight / 2 + 3);
         }
       });
@@ -89,7 +91,7 @@ export function HeatMap(props: HeatMapProps) {
       context.lineWidth = 2;
       context.strokeRect(left + props.mark * cell, top - 2, Math.max(2, cell), props.rows.length * rowHeight + 3);
     }
-  }, [props.rows, props.columns, props.values, props.chosen, props.mark, width.value, colours]);
+  }, [props.rows, props.columns, props.values, props.most, props.chosen, props.mark, width.value, colours]);
   const find = (event: MouseEvent): { row: number; column: number; x: number; y: number } | null => {
     const box = canvas.current?.getBoundingClientRect();
     if (box === undefined) return null;

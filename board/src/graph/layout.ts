@@ -39,6 +39,8 @@ export interface GroupShape {
   /** Smallest width, for the header. */
   readonly width: number;
   readonly header: number;
+  /** Members that stand side by side in their order, and what joins them behind; -1: nothing does. */
+  readonly fan?: { readonly members: readonly number[]; readonly join: number };
 }
 
 /** Beyond this the exact layout of one flat group takes too long to wait for. */
@@ -49,12 +51,12 @@ const known = new Map<string, Placement>();
 
 /** Lays out one group; groups of the same structure are laid out once. */
 export function place(shape: GroupShape, direction: Direction): Placement {
-  const key = `${direction}|${shape.width}|${shape.header}|${shape.inputs}|${shape.outputs}|`
+  const key = `${direction}|${shape.fan === undefined ? '' : `${shape.fan.members.join(',')}>${shape.fan.join}`}|${shape.width}|${shape.header}|${shape.inputs}|${shape.outputs}|`
     + `${shape.sizes.map(s => `${s.width},${s.height}`).join(';')}|${shape.lines.map(l => `${l.from}>${l.to}`).join(';')}`;
   let result = known.get(key);
   if (result === undefined) {
     if (known.size > 3000) known.clear();
-    result = shape.sizes.length + shape.lines.length / 4 > mostExact ? inLayers(shape, direction) : exact(shape, direction);
+    result = shape.fan !== undefined ? sideBySide(shape, shape.fan, direction) : shape.sizes.length + shape.lines.length / 4 > mostExact ? inLayers(shape, direction) : exact(shape, direction);
     known.set(key, result);
   }
   return result;
@@ -70,7 +72,7 @@ function name(end: number, side: 'i' | 'o'): string {
 
 function exact(shape: GroupShape, direction: Direction): Placement {
   const graph = new graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: direction === 'down' ? 'TB' : 'LR', nodesep: 14, ranksep: 26, edgesep: 8, marginx: margin, marginy: margin });
+  graph.setGraph({ rankdir: direction === 'down' ? 'TB' : 'LR', nodesep: 14, ranksep: 32, edgesep: 8, marginx: margin, marginy: margin });
   graph.setDefaultEdgeLabel(() => ({}));
   shape.sizes.forEach((size, index) => graph.setNode(`n${index}`, { width: size.width, height: size.height }));
   // Ports are held at the first and the last rank by a heavy line to one invisible node.
@@ -93,6 +95,45 @@ function exact(shape: GroupShape, direction: Direction): Placement {
   });
   const ports = (side: 'i' | 'o', number: number): Point[] => Array.from({ length: number }, (_, i) => ({ x: at(`${side}${i}`).x, y: at(`${side}${i}`).y }));
   return frame(shape, direction, corners, lines, ports('i', shape.inputs), ports('o', shape.outputs));
+}
+
+/** The candidates of a choice, in their order, between its inputs and what joins them. */
+function sideBySide(shape: GroupShape, fan: { readonly members: readonly number[]; readonly join: number }, direction: Direction): Placement {
+  const down = direction === 'down';
+  const along = (size: Size): number => (down ? size.width : size.height);
+  const deep = (size: Size): number => (down ? size.height : size.width);
+  const none = { width: 0, height: 0 };
+  const gap = 30;
+  const corners: Point[] = shape.sizes.map(() => ({ x: 0, y: 0 }));
+  const at = (cross: number, main: number): Point => (down ? { x: cross, y: main } : { x: main, y: cross });
+  let cross = 0;
+  let deepest = 0;
+  for (const member of fan.members) {
+    const size = shape.sizes[member] ?? none;
+    corners[member] = at(cross, gap);
+    cross += along(size) + 12;
+    deepest = Math.max(deepest, deep(size));
+  }
+  const middle = (cross - 12) / 2;
+  let end = gap + deepest + gap;
+  const join = shape.sizes[fan.join];
+  if (join !== undefined) {
+    corners[fan.join] = at(middle - along(join) / 2, end);
+    end += deep(join) + gap;
+  }
+  const spread = (number: number, main: number): Point[] => Array.from({ length: number }, (_, i) => at(middle + (i - (number - 1) / 2) * 26, main));
+  const inputs = spread(shape.inputs, 0);
+  const outputs = spread(shape.outputs, end);
+  const centre = (member: number, side: 'start' | 'end'): Point | undefined => {
+    const [size, corner] = [shape.sizes[member], corners[member]];
+    if (size === undefined || corner === undefined) return undefined;
+    const [x, y] = [corner.x + size.width / 2, corner.y + size.height / 2];
+    return down ? { x, y: corner.y + (side === 'start' ? size.height : 0) } : { x: corner.x + (side === 'start' ? size.width : 0), y };
+  };
+  const lines = shape.lines.map(line => [
+    centre(line.from, 'start') ?? inputs[-1 - line.from] ?? at(middle, 0), centre(line.to, 'end') ?? outputs[-1 - line.to] ?? at(middle, end),
+  ]);
+  return frame(shape, direction, corners, lines, inputs, outputs);
 }
 
 /** Each member one layer below the last that it reads, in the order of the network: rough, but without waiting. */

@@ -1,7 +1,7 @@
 import { difference, faded, magnitude, type Swatch } from '../colours';
 import { percent, number } from '../format';
 import { kept, remainder, strongest, weight, type History } from '../model/history';
-import type { Point } from './layout';
+import type { Direction, Point } from './layout';
 import { cut, type Pen } from './pen';
 import { headline, headerHeight, heat, heatSize, type Item, type Scene, type SceneLine } from './scene';
 import type { Box, Tree } from './tree';
@@ -24,6 +24,7 @@ export interface Look {
   /** Importance of each choice between 0 and 1, or of each box; colours closed boxes. */
   readonly heatOf: ((box: Box) => number | null) | null;
   readonly palette: Palette;
+  readonly direction: Direction;
 }
 
 export interface Palette {
@@ -108,11 +109,11 @@ function paintLines(pen: Pen, item: Item, look: Look, window: Window): void {
     if (look.against !== null) {
       const change = value - weight(look.history, look.against, facts.offset + candidate);
       colour = Number.isFinite(change) ? difference(change * 2) : look.palette.line;
-      pen.curves([line.points], { colour, width: 0.8 + 7 * Math.min(1, Math.abs(change || 0)) });
-    } else pen.curves([line.points], { colour: faded(colour, stays ? 0.22 + 0.78 * strength : 0.07), width: 0.7 + 5.3 * strength });
+      pen.curves([line.points], { colour, width: 0.8 + 7 * Math.min(1, Math.abs(change || 0)) }, look.direction);
+    } else pen.curves([line.points], { colour: faded(colour, stays ? 0.22 + 0.78 * strength : 0.07), width: 0.7 + 5.3 * strength }, look.direction);
     if (look.derived && stays && window.scale > 0.4) pen.tip(line.points, colour, 7);
   }
-  if (plain.length > 0) pen.curves(plain, { colour: look.palette.line, width: 1.1 });
+  if (plain.length > 0) pen.curves(plain, { colour: look.palette.line, width: 1.1 }, look.direction);
 }
 
 function misses(line: SceneLine, w: Window): boolean {

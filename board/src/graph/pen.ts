@@ -1,4 +1,4 @@
-import type { Point } from './layout';
+import type { Direction, Point } from './layout';
 
 export interface Stroke {
   readonly colour: string;
@@ -20,7 +20,7 @@ export interface Pen {
   rect(x: number, y: number, width: number, height: number, radius: number, fill: string | null, stroke: Stroke | null): void;
   text(x: number, y: number, text: string, style: Lettering): void;
   /** Smooth lines through the points, all in one stroke. */
-  curves(lines: readonly (readonly Point[])[], stroke: Stroke): void;
+  curves(lines: readonly (readonly Point[])[], stroke: Stroke, flow: Direction): void;
   /** The tip of an arrow at the end of a line. */
   tip(line: readonly Point[], colour: string, size: number): void;
   hatch(x: number, y: number, width: number, height: number, colour: string): void;
@@ -62,10 +62,10 @@ export class CanvasPen implements Pen {
     c.fillText(cut(text, style.size, style.room), x, y);
   }
 
-  curves(lines: readonly (readonly Point[])[], stroke: Stroke): void {
+  curves(lines: readonly (readonly Point[])[], stroke: Stroke, flow: Direction): void {
     const c = this.context;
     c.beginPath();
-    for (const line of lines) trace(line, (x, y) => c.moveTo(x, y), (a, b, d, e, f, g) => c.bezierCurveTo(a, b, d, e, f, g));
+    for (const line of lines) trace(line, flow, (x, y) => c.moveTo(x, y), (a, b, d, e, f, g) => c.bezierCurveTo(a, b, d, e, f, g));
     this.stroke(stroke);
   }
 
@@ -107,18 +107,19 @@ export class CanvasPen implements Pen {
   }
 }
 
-/** Goes along a smooth line through the points, each piece as a cubic curve. */
+/** Goes along a smooth line through the points, each piece as a cubic curve that leaves and arrives along the flow: it never swings out beyond its points. */
 export function trace(
-  points: readonly Point[], move: (x: number, y: number) => void, curve: (ax: number, ay: number, bx: number, by: number, x: number, y: number) => void,
+  points: readonly Point[], flow: Direction, move: (x: number, y: number) => void, curve: (ax: number, ay: number, bx: number, by: number, x: number, y: number) => void,
 ): void {
   const first = points[0];
   if (first === undefined) return;
   move(first.x, first.y);
   for (let i = 0; i + 1 < points.length; i++) {
-    const [before, from, to, after] = [points[i - 1] ?? points[i], points[i], points[i + 1], points[i + 2] ?? points[i + 1]];
-    if (before === undefined || from === undefined || to === undefined || after === undefined) return;
-    // Catmull-Rom, with a sixth of the neighbours' distance as handles.
-    curve(from.x + (to.x - before.x) / 6, from.y + (to.y - before.y) / 6, to.x - (after.x - from.x) / 6, to.y - (after.y - from.y) / 6, to.x, to.y);
+    const [from, to] = [points[i], points[i + 1]];
+    if (from === undefined || to === undefined) return;
+    const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
+    if (flow === 'down') curve(from.x, y, to.x, y, to.x, to.y);
+    else curve(x, from.y, x, to.y, to.x, to.y);
   }
 }
 

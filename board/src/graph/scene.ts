@@ -50,7 +50,7 @@ export function buildScene(tree: Tree, open: ReadonlySet<number>, direction: Dir
       sizes,
       lines: box.edges.map(edge => ({ from: edge.from < 0 ? edge.from : at.get(edge.from) ?? 0, to: edge.to < 0 ? edge.to : at.get(edge.to) ?? 0 })),
       inputs: box.inPorts.length, outputs: box.outPorts.length,
-      width: Math.max(80, headline(box).length * perLetter + 40), header: headerHeight,
+      width: Math.max(80, headline(box).length * perLetter + 40), header: headerHeight, ...fanOf(tree, box),
     }, direction);
     placements.set(box.id, placement);
     return placement;
@@ -88,12 +88,31 @@ export function buildScene(tree: Tree, open: ReadonlySet<number>, direction: Dir
   return { root: top, width: top.width, height: top.height, items, lines, direction };
 }
 
-/** Moves the end of a line to the port of the open box that it meets. */
+/** The candidates of a layer choice stand in their order, when there is nothing but what joins them beside. */
+function fanOf(tree: Tree, box: Box): { readonly fan?: { readonly members: readonly number[]; readonly join: number } } {
+  const children = box.children.map(id => tree.boxes[id]);
+  const candidates = children.flatMap((child, index) => (child !== undefined && child.candidate >= 0 && child.candidateOf === box.choice ? [index] : []));
+  if (box.choice < 0 || candidates.length === 0 || candidates.length < children.length - 1) return {};
+  const members = [...candidates].sort((a, b) => (children[a]?.candidate ?? 0) - (children[b]?.candidate ?? 0));
+  return { fan: { members, join: children.findIndex((_, index) => !candidates.includes(index)) } };
+}
+
+/** Moves the end of a line to the port of the open box that it meets, or to the right side of a closed one. */
 function attach(
   points: Point[], index: number, item: Item | undefined, edge: Edge, placements: ReadonlyMap<number, Placement>, direction: Direction, start: boolean,
 ): void {
-  const placement = item === undefined ? undefined : placements.get(item.box.id);
-  if (item === undefined || placement === undefined) return;
+  if (item === undefined) return;
+  const placement = placements.get(item.box.id);
+  if (placement === undefined) {
+    // Lines leave and reach a closed box where the flow does, never at its sides.
+    const point = points[index];
+    if (point === undefined) return;
+    const held = (value: number, low: number, size: number): number => Math.min(low + size - 6, Math.max(low + 6, value));
+    points[index] = direction === 'down'
+      ? { x: held(point.x, item.x, item.width), y: item.y + (start ? item.height : 0) }
+      : { x: item.x + (start ? item.width : 0), y: held(point.y, item.y, item.height) };
+    return;
+  }
   const known = start ? item.box.outPorts : item.box.inPorts;
   const found = known.indexOf(edge.producer);
   const port = (start ? placement.outputs : placement.inputs)[found < 0 ? Math.min(known.length, mostPorts) - 1 : found];

@@ -1,4 +1,4 @@
-import type { Point } from './layout';
+import type { Direction, Point } from './layout';
 import { arrow, cut, trace, type Lettering, type Pen, type Stroke } from './pen';
 
 /** Writes a picture as a file of its own, without styles from outside. */
@@ -15,10 +15,10 @@ export class SvgPen implements Pen {
       + `${escape(cut(text, style.size, style.room))}</text>`);
   }
 
-  curves(lines: readonly (readonly Point[])[], stroke: Stroke): void {
+  curves(lines: readonly (readonly Point[])[], stroke: Stroke, flow: Direction): void {
     let path = '';
     for (const line of lines) {
-      trace(line, (x, y) => {
+      trace(line, flow, (x, y) => {
         path += `M${n(x)} ${n(y)}`;
       }, (...numbers) => {
         path += `C${numbers.map(n).join(' ')}`;

@@ -7,7 +7,7 @@ import { count, number, percent } from '../format';
 import { entropy, weight, type History } from '../model/history';
 import type { ChoiceFacts } from '../model/supernet';
 import { csv, fileName, saveText } from '../parts/download';
-import { Empty, Legend, Loaded, Panel, Problems } from '../parts/parts';
+import { Empty, Loaded, Panel, Problems } from '../parts/parts';
 import { currentFrame, setFrame, Timeline } from '../parts/timeline';
 import { query, remember } from '../route';
 import { swatches } from '../colours';
@@ -139,10 +139,11 @@ function AllChoices(props: AlphasProps & { readonly frame: number; readonly chos
     }))
     : shown.map(choice => frames.map(index => entropy(history, index, choice))), [mode, history, frame, shown, columns.length, frames]);
   const heads = mode === 'weights' ? columns : frames.map(index => count(history.steps[index] ?? 0));
+  const most = mode === 'entropy' ? 1 : Math.max(1e-9, ...values.flat().filter(Number.isFinite));
   const rows = [['choice', ...heads], ...shown.map((choice, row) => [choice.key, ...(values[row] ?? [])])];
   return (
     <Panel
-      title="All choices" hint={mode === 'weights' ? 'weights of the candidates at this step' : 'entropy over the run'}
+      title="All choices" hint={mode === 'weights' ? `weights of the candidates at this step; brightest: ${percent(most)}` : 'entropy over the run; bright: undecided'}
       actions={(
         <>
           <button aria-pressed={mode === 'weights'} onClick={() => remember({ map: null })}>weights now</button>
@@ -152,14 +153,13 @@ function AllChoices(props: AlphasProps & { readonly frame: number; readonly chos
       )}
     >
       <HeatMap
-        rows={shown.map(choice => choice.key)} columns={heads} values={values} colour={magnitude} chosen={props.chosen} name={mode === 'weights' ? 'Weights of all choices' : 'Entropy of all choices'}
+        most={most} rows={shown.map(choice => choice.key)} columns={heads} values={values} colour={magnitude} chosen={props.chosen} name={mode === 'weights' ? 'Weights of all choices' : 'Entropy of all choices'}
         mark={mode === 'entropy' ? frames.findLastIndex(index => index <= frame) : -1} text={value => (mode === 'weights' ? percent(value) : number(value, 3))}
         pick={(row, column) => {
           remember({ choice: shown[row]?.key ?? null });
           if (mode === 'entropy') setFrame(history, frames[column] ?? frame);
         }}
       />
-      {mode === 'weights' && layers.length > 0 && <Legend names={labels} colours={props.colours} />}
     </Panel>
   );
 }

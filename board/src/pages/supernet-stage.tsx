@@ -62,6 +62,7 @@ export function SupernetStage(props: StageProps) {
     if (!next.delete(id)) next.add(id);
     keepInPlace(id, next);
     setOpen(next);
+    if (next.has(id)) bringIntoView(id, next);
   };
   // What was clicked stays where it is on the screen.
   const keepInPlace = (id: number, next: ReadonlySet<number>): void => {
@@ -71,6 +72,18 @@ export function SupernetStage(props: StageProps) {
     if (at !== null && before !== undefined && after !== undefined) {
       camera.value = { ...at, x: at.x + (before.x - after.x) * at.scale, y: at.y + (before.y - after.y) * at.scale };
     }
+  };
+  // What was opened is seen whole, as long as it can still be read.
+  const bringIntoView = (id: number, next: ReadonlySet<number>): void => {
+    const at = camera.peek();
+    const item = buildScene(tree, next, direction).items.find(other => other.box.id === id);
+    const stage = document.querySelector('.stage');
+    if (at === null || item === undefined || stage === null) return;
+    const [left, top] = [item.x * at.scale + at.x, item.y * at.scale + at.y];
+    const inside = left >= 0 && top >= 0 && left + item.width * at.scale <= stage.clientWidth && top + item.height * at.scale <= stage.clientHeight;
+    if (inside) return;
+    const whole = fit(item, stage.clientWidth, stage.clientHeight, at.scale);
+    camera.value = whole.scale >= 0.4 ? whole : { scale: Math.min(at.scale, 0.6), x: 16 - item.x * Math.min(at.scale, 0.6), y: 16 - item.y * Math.min(at.scale, 0.6) };
   };
   const toDepth = (next: number): void => {
     remember({ depth: String(Math.max(1, next)), flip: null });
@@ -108,8 +121,8 @@ export function SupernetStage(props: StageProps) {
     return currentPalette();
   }).value;
   const derived = q.get('keep') === '1';
-  const look = useMemo((): Look => ({ tree, history, frame, against, colours: net.colours, threshold, derived, lit, selected, heatOf, palette }),
-    [tree, history, frame, against, net, threshold, derived, lit, selected, heatOf, palette]);
+  const look = useMemo((): Look => ({ tree, history, frame, against, colours: net.colours, threshold, derived, lit, selected, heatOf, palette, direction }),
+    [tree, history, frame, against, net, threshold, derived, lit, selected, heatOf, palette, direction]);
 
   useSignalEffect(() => {
     const at = camera.value;
