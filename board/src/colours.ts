@@ -13,10 +13,10 @@ export interface Swatch {
 
 // The operations that most searches have keep one colour in all runs.
 const fixed: readonly (readonly [RegExp, string])[] = [
-  [/^(none|zero|zeroize)$/i, grey],
-  [/^(skip|skip_?connect|identity|bypass)/i, '#009e73'],
-  [/^(max_?pool)/i, '#e69f00'],
-  [/^(avg_?pool|average)/i, '#56b4e9'],
+  [/^(\d+ )?(none|zero|zeroize)$/i, grey],
+  [/^(\d+ )?(skip|skip_?connect|identity|bypass)/i, '#009e73'],
+  [/^(\d+ )?(max_?pool)/i, '#e69f00'],
+  [/^(\d+ )?(avg_?pool|average)/i, '#56b4e9'],
 ];
 
 /** One swatch for each name, the same for the same list of names. */

@@ -364,10 +364,10 @@ var okabeIto = [
 ];
 var grey = "#8a8f98";
 var fixed = [
-	[/^(none|zero|zeroize)$/i, grey],
-	[/^(skip|skip_?connect|identity|bypass)/i, "#009e73"],
-	[/^(max_?pool)/i, "#e69f00"],
-	[/^(avg_?pool|average)/i, "#56b4e9"]
+	[/^(\d+ )?(none|zero|zeroize)$/i, grey],
+	[/^(\d+ )?(skip|skip_?connect|identity|bypass)/i, "#009e73"],
+	[/^(\d+ )?(max_?pool)/i, "#e69f00"],
+	[/^(\d+ )?(avg_?pool|average)/i, "#56b4e9"]
 ];
 /** One swatch for each name, the same for the same list of names. */
 function swatches(names) {
@@ -1763,12 +1763,208 @@ function readSupernet(columns) {
 		choices: columns.choices.map((choice) => ({
 			key: choice.key,
 			kind: choice.kind === "input" ? "input" : "layer",
-			labels: choice.candidates,
+			labels: spokenLabels(columns, choice),
 			pick: choice.chosen,
 			skip: choice.skip ?? choice.candidates.map(() => false),
 			offset: choice.offset
 		}))
 	};
+}
+/** The names of the candidates; where these are only numbers, what they are: `0 SepConv 3x3`. */
+function spokenLabels(columns, choice) {
+	if (choice.kind === "input") return choice.candidates.map((name, index) => name === "" ? `input ${index}` : name);
+	const place = choice.places?.[0];
+	if (place === void 0 || !choice.candidates.every((name) => /^\d+$/.test(name))) return choice.candidates;
+	const { path, type, candidate } = columns.modules;
+	const above = path[place] ?? "";
+	return choice.candidates.map((name, index) => {
+		const module = candidate.findIndex((value, row) => value === index && row > place && (path[row] ?? "").startsWith(`${above}.`));
+		if (module < 0) return name;
+		const at = path[module] ?? "";
+		const [largest] = columns.operators.module.flatMap((row, operator) => {
+			const inside = path[row] ?? "";
+			const label = columns.operators.label?.[operator] ?? "";
+			return label !== "" && (inside === at || inside.startsWith(`${at}.`)) ? [{
+				label,
+				name: columns.operators.name[operator] ?? ""
+			}] : [];
+		}).sort((a, b) => (parseInt(b.label, 10) || 0) - (parseInt(a.label, 10) || 0));
+		const pool = largest !== void 0 && /pool/.test(largest.name) && !/pool2d/i.test(type[module] ?? "") ? ` ${largest.name.replace(/_?pool2d/, "")}` : "";
+		return `${name} ${(type[module] ?? "").replace(/2d$/, "")}${pool}${largest === void 0 || largest.label === "1x1" ? "" : ` ${largest.label}`}`;
+	});
+}
+// src/charts/sparkline.tsx
+/** A small line without axes above a slider; the numbers are told elsewhere. */
+function Sparkline(props) {
+	const { values } = props;
+	const path = w(() => {
+		const known = values.filter((value) => value !== null && Number.isFinite(value));
+		if (known.length < 2) return "";
+		const [low, high] = [Math.min(...known), Math.max(...known)];
+		const stride = Math.max(1, Math.floor(values.length / 600));
+		let text = "";
+		for (let i = 0; i < values.length; i += stride) {
+			const value = values[i];
+			if (value === null || value === void 0 || !Number.isFinite(value)) continue;
+			const y = high === low ? 12 : 22 - 20 * (value - low) / (high - low);
+			text += `${text === "" ? "M" : "L"}${(1e3 * i / Math.max(1, values.length - 1)).toFixed(1)} ${y.toFixed(1)}`;
+		}
+		return text;
+	}, [values]);
+	if (path === "") return null;
+	const x = 1e3 * props.at / Math.max(1, values.length - 1);
+	return /* @__PURE__ */ a("svg", {
+		viewBox: "0 0 1000 24",
+		preserveAspectRatio: "none",
+		height: "20",
+		width: "100%",
+		"aria-hidden": "true",
+		children: [
+			/* @__PURE__ */ a("title", { children: props.name }),
+			/* @__PURE__ */ a("path", {
+				d: path,
+				fill: "none",
+				stroke: "var(--accent)",
+				"stroke-width": "1.5",
+				"vector-effect": "non-scaling-stroke"
+			}),
+			/* @__PURE__ */ a("line", {
+				x1: x,
+				x2: x,
+				y1: "0",
+				y2: "24",
+				stroke: "var(--warn)",
+				"stroke-width": "1.5",
+				"vector-effect": "non-scaling-stroke"
+			})
+		]
+	});
+}
+// src/parts/timeline.tsx
+/** The frame that the address names by its step; the newest when it names none. */
+function currentFrame(history) {
+	if (history === null) return 0;
+	const text = query.value.get("step");
+	const step = text === void 0 ? NaN : Number(text);
+	return Number.isFinite(step) ? frameAt(history, step) : history.steps.length - 1;
+}
+function setFrame(history, frame) {
+	const last = history.steps.length - 1;
+	const at = Math.min(last, Math.max(0, frame));
+	remember({ step: at === last ? null : String(history.steps[at]) });
+}
+/** Through the history of a run: every record can be reached, by pointer, by arrow keys and by playing. */
+function Timeline(props) {
+	const { history } = props;
+	const playing = useSignal(false);
+	const latest = T(history);
+	latest.current = history;
+	const frame = currentFrame(history);
+	const last = history.steps.length - 1;
+	A(() => {
+		if (!playing.value) return;
+		let handle = 0;
+		let before = performance.now();
+		const tick = (now) => {
+			const h = latest.current;
+			const end = h.steps.length - 1;
+			const wait = Math.max(16, 12e3 / Math.max(1, end));
+			if (now - before >= wait - 4) {
+				const stride = Math.max(1, Math.round((now - before) * end / 12e3));
+				before = now;
+				const next = currentFrame(h) + stride;
+				setFrame(h, next);
+				if (next >= end) {
+					playing.value = false;
+					return;
+				}
+			}
+			handle = requestAnimationFrame(tick);
+		};
+		handle = requestAnimationFrame(tick);
+		return () => cancelAnimationFrame(handle);
+	}, [playing.value]);
+	const play = () => {
+		if (!playing.value && frame >= last) setFrame(history, 0);
+		playing.value = !playing.value;
+	};
+	useKeys((event) => {
+		if (event.key === "[") setFrame(history, frame - 1);
+		else if (event.key === "]") setFrame(history, frame + 1);
+		else if (event.key === " " && !(event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement)) play();
+		else return false;
+		return true;
+	});
+	const step = history.steps[frame] ?? 0;
+	const words = `step ${count(step)}, record ${count(frame + 1)} of ${count(last + 1)}`;
+	return /* @__PURE__ */ a("div", {
+		class: "timeline",
+		children: [
+			/* @__PURE__ */ a("button", {
+				onClick: play,
+				"aria-pressed": playing.value,
+				disabled: last < 1,
+				children: playing.value ? "❚❚ stop" : "▶ play"
+			}),
+			/* @__PURE__ */ a("button", {
+				"aria-label": "One record back",
+				disabled: frame <= 0,
+				onClick: () => setFrame(history, frame - 1),
+				children: "‹"
+			}),
+			/* @__PURE__ */ a("button", {
+				"aria-label": "One record forth",
+				disabled: frame >= last,
+				onClick: () => setFrame(history, frame + 1),
+				children: "›"
+			}),
+			/* @__PURE__ */ a("div", {
+				style: {
+					flex: "1",
+					minWidth: "140px",
+					display: "grid"
+				},
+				children: [props.spark !== void 0 && /* @__PURE__ */ a(Sparkline, {
+					values: props.spark,
+					at: frame,
+					name: props.sparkName ?? ""
+				}), /* @__PURE__ */ a("input", {
+					type: "range",
+					min: 0,
+					max: last,
+					step: 1,
+					value: frame,
+					"aria-label": "Moment of the history",
+					"aria-valuetext": words,
+					onInput: (event) => {
+						playing.value = false;
+						setFrame(history, Number(event.currentTarget.value));
+					}
+				})]
+			}),
+			/* @__PURE__ */ a("output", { children: [
+				"step ",
+				count(step),
+				" ",
+				/* @__PURE__ */ a("span", {
+					class: "hint",
+					children: [
+						"· ",
+						count(frame + 1),
+						"/",
+						count(last + 1),
+						typeof history.seconds[frame] === "number" ? ` · ${duration(history.seconds[frame])}` : ""
+					]
+				})
+			] }),
+			/* @__PURE__ */ a("button", {
+				disabled: frame >= last,
+				onClick: () => setFrame(history, last),
+				title: "Show the newest record, and follow the run",
+				children: "latest"
+			})
+		]
+	});
 }
 // src/store/run.ts
 function useNet(id) {
@@ -1816,6 +2012,22 @@ function useHistoryData(resource) {
 		const data = resource.value.data;
 		return data !== null && "history" in data ? data.history : null;
 	});
+}
+/** What the method would derive at the moment that is shown, by key; null while the slider moves and the answer is awaited. */
+function useTaken(id, history) {
+	const step = history === null ? null : history.steps[currentFrame(history)] ?? null;
+	const rested = useSignal(null);
+	A(() => {
+		const timer = setTimeout(() => {
+			rested.value = step;
+		}, 150);
+		return () => clearTimeout(timer);
+	}, [step]);
+	const answer = useResource(rested.value === null ? null : `${id} ${rested.value}`, movedOf(id).resync, async (_, abort) => {
+		const data = await getJson(`runs/${encodeURIComponent(id)}/architecture?step=${rested.value ?? 0}`, abort);
+		return new Map(data.available ? Object.entries(data.selected) : []);
+	});
+	return rested.value === step ? answer.value.data : null;
 }
 // src/pages/curves.tsx
 /** Losses, metrics and learning rates of one run. */
@@ -2032,7 +2244,7 @@ function enasCells(decided, used) {
 			if (operation !== void 0) used.add(operation.key);
 			for (const taken of from?.selected ?? []) {
 				const label = from?.labels[taken] ?? "";
-				const source = label === "" ? `in${taken}` : label;
+				const source = label === "" || /^input \d+$/.test(label) ? `in${taken}` : label;
 				read.add(source);
 				edges.push({
 					from: source,
@@ -2722,6 +2934,10 @@ function closedSize(tree, box) {
 function paintScene(pen, scene, look, window) {
 	paintItem(pen, scene.root, look, window);
 }
+/** From far away lines are drawn thicker than they are, so that they do not vanish. */
+function hair(window) {
+	return Math.max(1, Math.min(4, .7 / window.scale));
+}
 function outside(item, w) {
 	return item.x > w.right || item.y > w.bottom || item.x + item.width < w.left || item.y + item.height < w.top;
 }
@@ -2739,7 +2955,7 @@ function paintItem(pen, item, look, window) {
 	if (box.depth > 0) {
 		pen.rect(item.x, item.y, item.width, item.height, 8, p.planes[box.depth % p.planes.length] ?? p.plane, {
 			colour: border,
-			width: lit || look.selected === box.id ? 2.5 : 1,
+			width: (lit || look.selected === box.id ? 2.5 : 1) * hair(window),
 			...box.choice >= 0 ? { dash: [5, 3] } : {}
 		});
 		if (window.scale > .62) pen.text(item.x + 8, item.y + 15, `▾ ${title(item, look)}`, {
@@ -2776,13 +2992,21 @@ function paintLines(pen, item, look, window) {
 		}
 		const facts = look.tree.net.choices[choice];
 		const value = facts === void 0 ? NaN : weight(look.history, look.frame, facts.offset + candidate);
-		if (facts === void 0 || !Number.isFinite(value)) {
-			plain.push(line.points);
+		if (facts === void 0) continue;
+		if (!Number.isFinite(value)) {
+			if (!look.derived) plain.push(line.points);
+			else pen.curves([line.points], takenOf(look, facts).includes(candidate) ? {
+				colour: look.palette.accent,
+				width: 3
+			} : {
+				colour: faded(look.palette.accent, .15),
+				width: 1
+			}, look.direction);
 			continue;
 		}
 		if (value < look.threshold) continue;
 		const strength = Math.min(1, Math.max(0, value));
-		const stays = !look.derived || kept(look.history, look.frame, facts).includes(candidate);
+		const stays = !look.derived || takenOf(look, facts).includes(candidate);
 		let colour = facts.kind === "layer" ? look.colours.get(facts.labels[candidate] ?? "")?.colour ?? look.palette.line : look.palette.accent;
 		if (look.against !== null) {
 			const change = value - weight(look.history, look.against, facts.offset + candidate);
@@ -2793,13 +3017,13 @@ function paintLines(pen, item, look, window) {
 			}, look.direction);
 		} else pen.curves([line.points], {
 			colour: faded(colour, stays ? .22 + .78 * strength : .07),
-			width: .7 + 5.3 * strength
+			width: Math.max(.6 * hair(window), .7 + 5.3 * strength)
 		}, look.direction);
 		if (look.derived && stays && window.scale > .4) pen.tip(line.points, colour, 7);
 	}
 	if (plain.length > 0) pen.curves(plain, {
 		colour: look.palette.line,
-		width: 1.1
+		width: 1.1 * hair(window)
 	}, look.direction);
 }
 function misses(line, w) {
@@ -2819,9 +3043,14 @@ function misses(line, w) {
 }
 /** Which candidate decides how a line looks: its own, or the strongest of the closed choice at its end. */
 function tone(line, look) {
-	if (line.edge.choice >= 0) return line.edge;
+	const own = look.tree.net.choices[line.edge.choice];
 	const facts = look.tree.net.choices[line.closedChoice];
-	if (facts === void 0 || look.history === null) return {
+	if (look.history === null) return {
+		choice: -1,
+		candidate: -1
+	};
+	if (own !== void 0 && (facts === void 0 || look.derived || Number.isFinite(weight(look.history, look.frame, own.offset + line.edge.candidate)))) return line.edge;
+	if (facts === void 0) return {
 		choice: -1,
 		candidate: -1
 	};
@@ -2829,6 +3058,10 @@ function tone(line, look) {
 		choice: line.closedChoice,
 		candidate: strongest(look.history, look.frame, facts)
 	};
+}
+/** What would be kept of a choice: as the method derives it, or by the weights alone while that is being asked for. */
+function takenOf(look, choice) {
+	return look.taken?.get(choice.key) ?? (look.history === null ? [] : kept(look.history, look.frame, choice));
 }
 /** The words in a box; the place of the weights on the page, too. */
 function title(item, look) {
@@ -2839,7 +3072,7 @@ function title(item, look) {
 		const value = facts === void 0 || history === null ? NaN : weight(history, frame, facts.offset + box.candidate);
 		return Number.isFinite(value) ? `${box.label} ${weightText(value)}` : box.label;
 	}
-	return headline(box);
+	return box.kind === "operation" ? box.label : headline(box);
 }
 function weightText(value) {
 	return value >= 0 && value <= 1 ? percent(value) : number(value, 3);
@@ -2852,7 +3085,7 @@ function paintClosed(pen, item, look, window) {
 	const fill = heatValue === null ? p.box : magnitude(heatValue);
 	pen.rect(x, y, width, height, 5, fill, {
 		colour: on ? p.accent : p.border,
-		width: on ? 2.5 : 1
+		width: (on ? 2.5 : 1) * hair(window)
 	});
 	if (height * window.scale < 7) return;
 	const readable = window.scale * 11 > 3.6;
@@ -2927,11 +3160,12 @@ function choiceText(look, box) {
 	if (facts === void 0) return box.label;
 	const { history, frame } = look;
 	const best = history === null ? -1 : strongest(history, frame, facts);
-	if (history === null || best < 0) return `${facts.labels.length} candidates`;
 	if (facts.kind === "input") {
-		const taken = kept(history, frame, facts);
-		return taken.length === 0 ? "none" : taken.map((index) => facts.labels[index] === "" ? `#${index}` : facts.labels[index]).join(" + ");
+		const taken = takenOf(look, facts);
+		if (taken.length === 0 && best < 0) return `${facts.pick ?? "any"} of ${facts.labels.length} inputs`;
+		return taken.length === 0 ? "none" : taken.map((index) => facts.labels[index]).join(" + ");
 	}
+	if (history === null || best < 0) return `${facts.labels.length} candidates`;
 	const rest = remainder(history, frame, facts);
 	const value = weight(history, frame, facts.offset + best);
 	return rest > value ? `none ${weightText(rest)}` : `${facts.labels[best] ?? ""} ${weightText(value)}`;
@@ -3180,179 +3414,6 @@ function CellPicture(props) {
 function spokenCell(drawing) {
 	return drawing.edges.filter((edge) => edge.operation !== "").length > 0 ? genotypeText(drawing) : `${drawing.name}: ${drawing.nodes.map((node) => node.label).join(", ")}`;
 }
-// src/charts/sparkline.tsx
-/** A small line without axes above a slider; the numbers are told elsewhere. */
-function Sparkline(props) {
-	const { values } = props;
-	const path = w(() => {
-		const known = values.filter((value) => value !== null && Number.isFinite(value));
-		if (known.length < 2) return "";
-		const [low, high] = [Math.min(...known), Math.max(...known)];
-		const stride = Math.max(1, Math.floor(values.length / 600));
-		let text = "";
-		for (let i = 0; i < values.length; i += stride) {
-			const value = values[i];
-			if (value === null || value === void 0 || !Number.isFinite(value)) continue;
-			const y = high === low ? 12 : 22 - 20 * (value - low) / (high - low);
-			text += `${text === "" ? "M" : "L"}${(1e3 * i / Math.max(1, values.length - 1)).toFixed(1)} ${y.toFixed(1)}`;
-		}
-		return text;
-	}, [values]);
-	if (path === "") return null;
-	const x = 1e3 * props.at / Math.max(1, values.length - 1);
-	return /* @__PURE__ */ a("svg", {
-		viewBox: "0 0 1000 24",
-		preserveAspectRatio: "none",
-		height: "20",
-		width: "100%",
-		"aria-hidden": "true",
-		children: [
-			/* @__PURE__ */ a("title", { children: props.name }),
-			/* @__PURE__ */ a("path", {
-				d: path,
-				fill: "none",
-				stroke: "var(--accent)",
-				"stroke-width": "1.5",
-				"vector-effect": "non-scaling-stroke"
-			}),
-			/* @__PURE__ */ a("line", {
-				x1: x,
-				x2: x,
-				y1: "0",
-				y2: "24",
-				stroke: "var(--warn)",
-				"stroke-width": "1.5",
-				"vector-effect": "non-scaling-stroke"
-			})
-		]
-	});
-}
-// src/parts/timeline.tsx
-/** The frame that the address names by its step; the newest when it names none. */
-function currentFrame(history) {
-	if (history === null) return 0;
-	const text = query.value.get("step");
-	const step = text === void 0 ? NaN : Number(text);
-	return Number.isFinite(step) ? frameAt(history, step) : history.steps.length - 1;
-}
-function setFrame(history, frame) {
-	const last = history.steps.length - 1;
-	const at = Math.min(last, Math.max(0, frame));
-	remember({ step: at === last ? null : String(history.steps[at]) });
-}
-/** Through the history of a run: every record can be reached, by pointer, by arrow keys and by playing. */
-function Timeline(props) {
-	const { history } = props;
-	const playing = useSignal(false);
-	const latest = T(history);
-	latest.current = history;
-	const frame = currentFrame(history);
-	const last = history.steps.length - 1;
-	A(() => {
-		if (!playing.value) return;
-		let handle = 0;
-		let before = performance.now();
-		const tick = (now) => {
-			const h = latest.current;
-			const end = h.steps.length - 1;
-			const wait = Math.max(16, 12e3 / Math.max(1, end));
-			if (now - before >= wait - 4) {
-				const stride = Math.max(1, Math.round((now - before) * end / 12e3));
-				before = now;
-				const next = currentFrame(h) + stride;
-				setFrame(h, next);
-				if (next >= end) {
-					playing.value = false;
-					return;
-				}
-			}
-			handle = requestAnimationFrame(tick);
-		};
-		handle = requestAnimationFrame(tick);
-		return () => cancelAnimationFrame(handle);
-	}, [playing.value]);
-	const play = () => {
-		if (!playing.value && frame >= last) setFrame(history, 0);
-		playing.value = !playing.value;
-	};
-	useKeys((event) => {
-		if (event.key === "[") setFrame(history, frame - 1);
-		else if (event.key === "]") setFrame(history, frame + 1);
-		else if (event.key === " " && !(event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement)) play();
-		else return false;
-		return true;
-	});
-	const step = history.steps[frame] ?? 0;
-	const words = `step ${count(step)}, record ${count(frame + 1)} of ${count(last + 1)}`;
-	return /* @__PURE__ */ a("div", {
-		class: "timeline",
-		children: [
-			/* @__PURE__ */ a("button", {
-				onClick: play,
-				"aria-pressed": playing.value,
-				disabled: last < 1,
-				children: playing.value ? "❚❚ stop" : "▶ play"
-			}),
-			/* @__PURE__ */ a("button", {
-				"aria-label": "One record back",
-				disabled: frame <= 0,
-				onClick: () => setFrame(history, frame - 1),
-				children: "‹"
-			}),
-			/* @__PURE__ */ a("button", {
-				"aria-label": "One record forth",
-				disabled: frame >= last,
-				onClick: () => setFrame(history, frame + 1),
-				children: "›"
-			}),
-			/* @__PURE__ */ a("div", {
-				style: {
-					flex: "1",
-					minWidth: "140px",
-					display: "grid"
-				},
-				children: [props.spark !== void 0 && /* @__PURE__ */ a(Sparkline, {
-					values: props.spark,
-					at: frame,
-					name: props.sparkName ?? ""
-				}), /* @__PURE__ */ a("input", {
-					type: "range",
-					min: 0,
-					max: last,
-					step: 1,
-					value: frame,
-					"aria-label": "Moment of the history",
-					"aria-valuetext": words,
-					onInput: (event) => {
-						playing.value = false;
-						setFrame(history, Number(event.currentTarget.value));
-					}
-				})]
-			}),
-			/* @__PURE__ */ a("output", { children: [
-				"step ",
-				count(step),
-				" ",
-				/* @__PURE__ */ a("span", {
-					class: "hint",
-					children: [
-						"· ",
-						count(frame + 1),
-						"/",
-						count(last + 1),
-						typeof history.seconds[frame] === "number" ? ` · ${duration(history.seconds[frame])}` : ""
-					]
-				})
-			] }),
-			/* @__PURE__ */ a("button", {
-				disabled: frame >= last,
-				onClick: () => setFrame(history, last),
-				title: "Show the newest record, and follow the run",
-				children: "latest"
-			})
-		]
-	});
-}
 // src/pages/result.tsx
 /** The derived network at any moment of the history, as a paper would draw it. */
 function ResultPage(props) {
@@ -3471,9 +3532,9 @@ function Architecture(props) {
 						/* @__PURE__ */ a("th", { children: "decision" }),
 						/* @__PURE__ */ a("th", { children: "of" }),
 						/* @__PURE__ */ a("th", { children: "differs" })
-					] }) }), /* @__PURE__ */ a("tbody", { children: Object.entries(answer.architecture).filter(([key]) => key !== "$meta").map(([key, value]) => /* @__PURE__ */ a("tr", { children: [
+					] }) }), /* @__PURE__ */ a("tbody", { children: decided.map(({ key, labels, selected }) => /* @__PURE__ */ a("tr", { children: [
 						/* @__PURE__ */ a("td", { children: /* @__PURE__ */ a("code", { children: key }) }),
-						/* @__PURE__ */ a("td", { children: decisionText(value) }),
+						/* @__PURE__ */ a("td", { children: selected.length === 0 ? "(nothing)" : selected.map((index) => labels[index]).join(", ") }),
 						/* @__PURE__ */ a("td", {
 							class: "hint",
 							children: props.choices?.find((choice) => choice.key === key)?.labels.join(", ") ?? ""
@@ -3998,7 +4059,8 @@ function Weights(props) {
 				net,
 				history,
 				frame,
-				choice
+				choice,
+				taken: props.taken
 			}),
 			choice.kind === "layer" && costs.some((cost) => cost !== void 0) && /* @__PURE__ */ a("table", {
 				class: "plain",
@@ -4033,7 +4095,8 @@ function Weights(props) {
 }
 function WeightBars(props) {
 	const { history, frame, choice } = props;
-	const taken = kept(history, frame, choice);
+	const taken = props.taken?.get(choice.key) ?? kept(history, frame, choice);
+	const unweighted = choice.labels.every((_, index) => !Number.isFinite(weight(history, frame, choice.offset + index)));
 	const rest = remainder(history, frame, choice);
 	return /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("div", {
 		class: "bars",
@@ -4080,11 +4143,7 @@ function WeightBars(props) {
 		] })]
 	}), /* @__PURE__ */ a("p", {
 		class: "hint",
-		children: [
-			"bold: would be kept; entropy ",
-			percent(entropy(history, frame, choice), 0),
-			history.kind === "visits" ? "; shares of the visits" : ""
-		]
+		children: unweighted ? "bold: would be kept; this choice has no weights of its own" : `bold: would be kept; entropy ${percent(entropy(history, frame, choice), 0)}${history.kind === "visits" ? "; shares of the visits" : ""}`
 	})] });
 }
 function Links(props) {
@@ -7617,6 +7676,7 @@ function SupernetStage(props) {
 		tree,
 		history,
 		frame,
+		taken: props.taken,
 		against,
 		colours: net.colours,
 		threshold,
@@ -7630,6 +7690,7 @@ function SupernetStage(props) {
 		tree,
 		history,
 		frame,
+		props.taken,
 		against,
 		net,
 		threshold,
@@ -7865,6 +7926,7 @@ function SupernetStage(props) {
 			net,
 			history,
 			frame,
+			taken: props.taken,
 			selected,
 			show,
 			toggle,
@@ -7904,6 +7966,7 @@ function SupernetPage(props) {
 		const h = history.value;
 		return data === null || !data.available || h === null ? void 0 : onSteps(h, data.steps, data.entropy);
 	});
+	const taken = useTaken(source.id, history.value);
 	return /* @__PURE__ */ a(Loaded, {
 		of: net.value,
 		what: "the network",
@@ -7930,7 +7993,8 @@ function SupernetPage(props) {
 					net: data,
 					history: history.value,
 					missing,
-					entropy: entropy.value
+					entropy: entropy.value,
+					taken
 				}, source.id)
 			] });
 		}

@@ -97,7 +97,7 @@ function enasCells(decided: readonly Decided[], used: Set<string>): CellDrawing[
         if (operation !== undefined) used.add(operation.key);
         for (const taken of from?.selected ?? []) {
           const label = from?.labels[taken] ?? '';
-          const source = label === '' ? `in${taken}` : label;
+          const source = label === '' || /^input \d+$/.test(label) ? `in${taken}` : label;
           read.add(source);
           edges.push({ from: source, to: node, operation: (operation?.selected ?? []).map(o => operation?.labels[o] ?? '?').join(' + '), keys: [operation?.key ?? '', from?.key ?? ''] });
         }

@@ -1,6 +1,7 @@
 import { difference, faded, magnitude, type Swatch } from '../colours';
 import { percent, number } from '../format';
 import { kept, remainder, strongest, weight, type History } from '../model/history';
+import type { ChoiceFacts } from '../model/supernet';
 import type { Direction, Point } from './layout';
 import { cut, type Pen } from './pen';
 import { headline, headerHeight, heat, heatSize, type Item, type Scene, type SceneLine } from './scene';
@@ -11,6 +12,8 @@ export interface Look {
   readonly tree: Tree;
   readonly history: History | null;
   readonly frame: number;
+  /** What the method would derive at this moment, by key; null while it is not known. */
+  readonly taken: ReadonlyMap<string, readonly number[]> | null;
   /** Compare with this frame: colours are differences; or null. */
   readonly against: number | null;
   readonly colours: ReadonlyMap<string, Swatch>;
@@ -51,6 +54,11 @@ export function paintScene(pen: Pen, scene: Scene, look: Look, window: Window): 
   paintItem(pen, scene.root, look, window);
 }
 
+/** From far away lines are drawn thicker than they are, so that they do not vanish. */
+function hair(window: Window): number {
+  return Math.max(1, Math.min(4, 0.7 / window.scale));
+}
+
 function outside(item: Item, w: Window): boolean {
   return item.x > w.right || item.y > w.bottom || item.x + item.width < w.left || item.y + item.height < w.top;
 }
@@ -68,7 +76,7 @@ function paintItem(pen: Pen, item: Item, look: Look, window: Window): void {
   const border = look.selected === box.id || lit ? p.accent : p.border;
   if (box.depth > 0) {
     pen.rect(item.x, item.y, item.width, item.height, 8, p.planes[box.depth % p.planes.length] ?? p.plane,
-      { colour: border, width: lit || look.selected === box.id ? 2.5 : 1, ...(box.choice >= 0 ? { dash: [5, 3] } : {}) });
+      { colour: border, width: (lit || look.selected === box.id ? 2.5 : 1) * hair(window), ...(box.choice >= 0 ? { dash: [5, 3] } : {}) });
     if (window.scale > 0.62) {
       pen.text(item.x + 8, item.y + 15, `▾ ${title(item, look)}`, { size: 11, colour: p.ink, bold: true, room: item.width - 14 });
     }
@@ -98,22 +106,25 @@ function paintLines(pen: Pen, item: Item, look: Look, window: Window): void {
     }
     const facts = look.tree.net.choices[choice];
     const value = facts === undefined ? NaN : weight(look.history, look.frame, facts.offset + candidate);
-    if (facts === undefined || !Number.isFinite(value)) {
-      plain.push(line.points);
+    if (facts === undefined) continue;
+    if (!Number.isFinite(value)) {
+      // A choice without weights of its own, such as the switch of a DARTS node, is only taken or not.
+      if (!look.derived) plain.push(line.points);
+      else pen.curves([line.points], takenOf(look, facts).includes(candidate) ? { colour: look.palette.accent, width: 3 } : { colour: faded(look.palette.accent, 0.15), width: 1 }, look.direction);
       continue;
     }
     if (value < look.threshold) continue;
     const strength = Math.min(1, Math.max(0, value));
-    const stays = !look.derived || kept(look.history, look.frame, facts).includes(candidate);
+    const stays = !look.derived || takenOf(look, facts).includes(candidate);
     let colour = facts.kind === 'layer' ? look.colours.get(facts.labels[candidate] ?? '')?.colour ?? look.palette.line : look.palette.accent;
     if (look.against !== null) {
       const change = value - weight(look.history, look.against, facts.offset + candidate);
       colour = Number.isFinite(change) ? difference(change * 2) : look.palette.line;
       pen.curves([line.points], { colour, width: 0.8 + 7 * Math.min(1, Math.abs(change || 0)) }, look.direction);
-    } else pen.curves([line.points], { colour: faded(colour, stays ? 0.22 + 0.78 * strength : 0.07), width: 0.7 + 5.3 * strength }, look.direction);
+    } else pen.curves([line.points], { colour: faded(colour, stays ? 0.22 + 0.78 * strength : 0.07), width: Math.max(0.6 * hair(window), 0.7 + 5.3 * strength) }, look.direction);
     if (look.derived && stays && window.scale > 0.4) pen.tip(line.points, colour, 7);
   }
-  if (plain.length > 0) pen.curves(plain, { colour: look.palette.line, width: 1.1 }, look.direction);
+  if (plain.length > 0) pen.curves(plain, { colour: look.palette.line, width: 1.1 * hair(window) }, look.direction);
 }
 
 function misses(line: SceneLine, w: Window): boolean {
@@ -129,10 +140,17 @@ function misses(line: SceneLine, w: Window): boolean {
 
 /** Which candidate decides how a line looks: its own, or the strongest of the closed choice at its end. */
 function tone(line: SceneLine, look: Look): { choice: number; candidate: number } {
-  if (line.edge.choice >= 0) return line.edge;
+  const own = look.tree.net.choices[line.edge.choice];
   const facts = look.tree.net.choices[line.closedChoice];
-  if (facts === undefined || look.history === null) return { choice: -1, candidate: -1 };
+  if (look.history === null) return { choice: -1, candidate: -1 };
+  if (own !== undefined && (facts === undefined || look.derived || Number.isFinite(weight(look.history, look.frame, own.offset + line.edge.candidate)))) return line.edge;
+  if (facts === undefined) return { choice: -1, candidate: -1 };
   return { choice: line.closedChoice, candidate: strongest(look.history, look.frame, facts) };
+}
+
+/** What would be kept of a choice: as the method derives it, or by the weights alone while that is being asked for. */
+export function takenOf(look: Pick<Look, 'history' | 'frame' | 'taken'>, choice: ChoiceFacts): readonly number[] {
+  return look.taken?.get(choice.key) ?? (look.history === null ? [] : kept(look.history, look.frame, choice));
 }
 
 /** The words in a box; the place of the weights on the page, too. */
@@ -144,7 +162,7 @@ export function title(item: Item, look: Pick<Look, 'tree' | 'history' | 'frame'>
     const value = facts === undefined || history === null ? NaN : weight(history, frame, facts.offset + box.candidate);
     return Number.isFinite(value) ? `${box.label} ${weightText(value)}` : box.label;
   }
-  return headline(box);
+  return box.kind === 'operation' ? box.label : headline(box);
 }
 
 export function weightText(value: number): string {
@@ -157,7 +175,7 @@ function paintClosed(pen: Pen, item: Item, look: Look, window: Window): void {
   const on = look.lit.has(box.id) || look.selected === box.id;
   const heatValue = look.heatOf === null ? null : look.heatOf(box);
   const fill = heatValue === null ? p.box : magnitude(heatValue);
-  pen.rect(x, y, width, height, 5, fill, { colour: on ? p.accent : p.border, width: on ? 2.5 : 1 });
+  pen.rect(x, y, width, height, 5, fill, { colour: on ? p.accent : p.border, width: (on ? 2.5 : 1) * hair(window) });
   if (height * window.scale < 7) return;
   const readable = window.scale * 11 > 3.6;
   const ink = heatValue === null ? p.ink : heatValue > 0.55 ? '#111' : '#fff';
@@ -211,16 +229,17 @@ function paintChoice(pen: Pen, item: Item, look: Look, readable: boolean): void 
 }
 
 /** `sep_conv_3x3 41.2 %`, or for an input choice what it would keep. */
-export function choiceText(look: Pick<Look, 'tree' | 'history' | 'frame'>, box: Box): string {
+export function choiceText(look: Pick<Look, 'tree' | 'history' | 'frame' | 'taken'>, box: Box): string {
   const facts = look.tree.net.choices[box.choice];
   if (facts === undefined) return box.label;
   const { history, frame } = look;
   const best = history === null ? -1 : strongest(history, frame, facts);
-  if (history === null || best < 0) return `${facts.labels.length} candidates`;
   if (facts.kind === 'input') {
-    const taken = kept(history, frame, facts);
-    return taken.length === 0 ? 'none' : taken.map(index => facts.labels[index] === '' ? `#${index}` : facts.labels[index]).join(' + ');
+    const taken = takenOf(look, facts);
+    if (taken.length === 0 && best < 0) return `${facts.pick ?? 'any'} of ${facts.labels.length} inputs`;
+    return taken.length === 0 ? 'none' : taken.map(index => facts.labels[index]).join(' + ');
   }
+  if (history === null || best < 0) return `${facts.labels.length} candidates`;
   const rest = remainder(history, frame, facts);
   const value = weight(history, frame, facts.offset + best);
   return rest > value ? `none ${weightText(rest)}` : `${facts.labels[best] ?? ''} ${weightText(value)}`;

@@ -59,11 +59,11 @@ export interface SupernetColumns {
   };
   readonly choices: readonly {
     readonly key: string; readonly kind: string; readonly candidates: readonly string[]; readonly chosen: number | null; readonly skip: readonly boolean[] | null;
-    readonly offset: number; readonly size: number;
+    readonly offset: number; readonly size: number; readonly places: readonly number[] | null;
   }[];
   readonly operators: {
     readonly name: readonly string[]; readonly module: readonly number[]; readonly shape: readonly number[]; readonly parameters: readonly (number | null)[];
-    readonly flops: readonly (number | null)[];
+    readonly flops: readonly (number | null)[]; readonly label: readonly string[] | null;
   };
   readonly shapes: readonly (readonly number[])[];
   readonly edges: { readonly from: readonly number[]; readonly to: readonly number[]; readonly candidate: readonly number[] };
@@ -100,8 +100,30 @@ export function readSupernet(columns: SupernetColumns): Supernet {
   });
   if (operations.length > real + 1) for (const from of columns.outputs ?? []) if (from >= 0 && from < real) links.push({ from, to: real + 1, candidate: -1 });
   const choices = columns.choices.map((choice): ChoiceFacts => ({
-    key: choice.key, kind: choice.kind === 'input' ? 'input' : 'layer', labels: choice.candidates, pick: choice.chosen,
+    key: choice.key, kind: choice.kind === 'input' ? 'input' : 'layer', labels: spokenLabels(columns, choice), pick: choice.chosen,
     skip: choice.skip ?? choice.candidates.map(() => false), offset: choice.offset,
   }));
   return { modules, operations, links, choices };
+}
+
+/** The names of the candidates; where these are only numbers, what they are: `0 SepConv 3x3`. */
+function spokenLabels(columns: SupernetColumns, choice: SupernetColumns['choices'][number]): readonly string[] {
+  if (choice.kind === 'input') return choice.candidates.map((name, index) => (name === '' ? `input ${index}` : name));
+  const place = choice.places?.[0];
+  if (place === undefined || !choice.candidates.every(name => /^\d+$/.test(name))) return choice.candidates;
+  const { path, type, candidate } = columns.modules;
+  const above = path[place] ?? '';
+  return choice.candidates.map((name, index) => {
+    const module = candidate.findIndex((value, row) => value === index && row > place && (path[row] ?? '').startsWith(`${above}.`));
+    if (module < 0) return name;
+    const at = path[module] ?? '';
+    const windows = columns.operators.module.flatMap((row, operator) => {
+      const inside = path[row] ?? '';
+      const label = columns.operators.label?.[operator] ?? '';
+      return label !== '' && (inside === at || inside.startsWith(`${at}.`)) ? [{ label, name: columns.operators.name[operator] ?? '' }] : [];
+    }).sort((a, b) => (parseInt(b.label, 10) || 0) - (parseInt(a.label, 10) || 0));
+    const [largest] = windows;
+    const pool = largest !== undefined && /pool/.test(largest.name) && !/pool2d/i.test(type[module] ?? '') ? ` ${largest.name.replace(/_?pool2d/, '')}` : '';
+    return `${name} ${(type[module] ?? '').replace(/2d$/, '')}${pool}${largest === undefined || largest.label === '1x1' ? '' : ` ${largest.label}`}`;
+  });
 }

@@ -12,6 +12,7 @@ export interface BoxPanelProps {
   readonly net: Net;
   readonly history: History | null;
   readonly frame: number;
+  readonly taken: ReadonlyMap<string, readonly number[]> | null;
   readonly selected: number;
   readonly open: ReadonlySet<number>;
   readonly show: (box: number) => void;
@@ -78,7 +79,7 @@ function Weights(props: BoxPanelProps & { readonly choice: ChoiceFacts; readonly
   return (
     <div class="section">
       <h3>{choice.kind === 'layer' ? 'Choice' : `Inputs, ${choice.pick === null ? 'any number' : choice.pick} taken`}: <code>{choice.key}</code></h3>
-      {history === null ? <p class="hint">No weights yet.</p> : <WeightBars net={net} history={history} frame={frame} choice={choice} />}
+      {history === null ? <p class="hint">No weights yet.</p> : <WeightBars net={net} history={history} frame={frame} choice={choice} taken={props.taken} />}
       {choice.kind === 'layer' && costs.some(cost => cost !== undefined) && (
         <table class="plain" style={{ marginTop: '8px', fontSize: '12px' }}>
           <thead><tr><th>candidate</th><th class="n">parameters</th><th class="n">multiply-adds</th></tr></thead>
@@ -89,9 +90,10 @@ function Weights(props: BoxPanelProps & { readonly choice: ChoiceFacts; readonly
   );
 }
 
-export function WeightBars(props: { readonly net: Pick<Net, 'colours'>; readonly history: History; readonly frame: number; readonly choice: ChoiceFacts }) {
+export function WeightBars(props: { readonly net: Pick<Net, 'colours'>; readonly history: History; readonly frame: number; readonly choice: ChoiceFacts; readonly taken?: ReadonlyMap<string, readonly number[]> | null }) {
   const { history, frame, choice } = props;
-  const taken = kept(history, frame, choice);
+  const taken = props.taken?.get(choice.key) ?? kept(history, frame, choice);
+  const unweighted = choice.labels.every((_, index) => !Number.isFinite(weight(history, frame, choice.offset + index)));
   const rest = remainder(history, frame, choice);
   return (
     <>
@@ -116,7 +118,7 @@ export function WeightBars(props: { readonly net: Pick<Net, 'colours'>; readonly
           </>
         )}
       </div>
-      <p class="hint">bold: would be kept; entropy {percent(entropy(history, frame, choice), 0)}{history.kind === 'visits' ? '; shares of the visits' : ''}</p>
+      <p class="hint">{unweighted ? 'bold: would be kept; this choice has no weights of its own' : `bold: would be kept; entropy ${percent(entropy(history, frame, choice), 0)}${history.kind === 'visits' ? '; shares of the visits' : ''}`}</p>
     </>
   );
 }

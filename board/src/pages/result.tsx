@@ -90,8 +90,8 @@ function Architecture(props: ArchitectureProps) {
           <table class="plain">
             <thead><tr><th>choice</th><th>decision</th><th>of</th><th>differs</th></tr></thead>
             <tbody>
-              {Object.entries(answer.architecture).filter(([key]) => key !== '$meta').map(([key, value]) => (
-                <tr key={key}><td><code>{key}</code></td><td>{decisionText(value)}</td><td class="hint">{props.choices?.find(choice => choice.key === key)?.labels.join(', ') ?? ''}</td><td>{changed.has(key) ? 'yes' : ''}</td></tr>
+              {decided.map(({ key, labels, selected }) => (
+                <tr key={key}><td><code>{key}</code></td><td>{selected.length === 0 ? '(nothing)' : selected.map(index => labels[index]).join(', ')}</td><td class="hint">{props.choices?.find(choice => choice.key === key)?.labels.join(', ') ?? ''}</td><td>{changed.has(key) ? 'yes' : ''}</td></tr>
               ))}
             </tbody>
           </table>

@@ -24,6 +24,7 @@ export interface StageProps {
   readonly history: History | null;
   readonly missing: string | null;
   readonly entropy: readonly (number | null)[] | undefined;
+  readonly taken: ReadonlyMap<string, readonly number[]> | null;
 }
 
 type Colouring = 'weights' | 'parameters' | 'flops';
@@ -121,8 +122,8 @@ export function SupernetStage(props: StageProps) {
     return currentPalette();
   }).value;
   const derived = q.get('keep') === '1';
-  const look = useMemo((): Look => ({ tree, history, frame, against, colours: net.colours, threshold, derived, lit, selected, heatOf, palette, direction }),
-    [tree, history, frame, against, net, threshold, derived, lit, selected, heatOf, palette, direction]);
+  const look = useMemo((): Look => ({ tree, history, frame, taken: props.taken, against, colours: net.colours, threshold, derived, lit, selected, heatOf, palette, direction }),
+    [tree, history, frame, props.taken, against, net, threshold, derived, lit, selected, heatOf, palette, direction]);
 
   useSignalEffect(() => {
     const at = camera.value;
@@ -220,7 +221,7 @@ export function SupernetStage(props: StageProps) {
           ? <div class="timeline hint" role="status">No weights yet. {props.missing}</div>
           : <Timeline history={history} {...(props.entropy === undefined ? {} : { spark: props.entropy, sparkName: 'mean entropy of the choices' })} />}
       </section>
-      <BoxPanel net={net} history={history} frame={frame} selected={selected} show={show} toggle={toggle} open={open} />
+      <BoxPanel net={net} history={history} frame={frame} taken={props.taken} selected={selected} show={show} toggle={toggle} open={open} />
     </div>
   );
 }

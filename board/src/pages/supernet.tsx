@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import { useHealth, useHistory, useHistoryData, useNet, type Net } from '../store/run';
+import { useHealth, useHistory, useHistoryData, useNet, useTaken, type Net } from '../store/run';
 import type { History } from '../model/history';
 import { Empty, Loaded, Problem, Problems } from '../parts/parts';
 import { SupernetStage } from './supernet-stage';
@@ -16,6 +16,7 @@ export function SupernetPage(props: SourcePageProps) {
     const h = history.value;
     return data === null || !data.available || h === null ? undefined : onSteps(h, data.steps, data.entropy);
   });
+  const taken = useTaken(source.id, history.value);
   return (
     <Loaded of={net.value} what="the network">
       {data => {
@@ -32,7 +33,7 @@ export function SupernetPage(props: SourcePageProps) {
           <>
             <Problems list={data.answer.notes} />
             {answer.value.error !== null && <Problem text={answer.value.error} />}
-            <SupernetStage key={source.id} name={source.name} net={data} history={history.value} missing={missing} entropy={entropy.value} />
+            <SupernetStage key={source.id} name={source.name} net={data} history={history.value} missing={missing} entropy={entropy.value} taken={taken} />
           </>
         );
       }}

@@ -1,12 +1,14 @@
-import { useComputed, type ReadonlySignal } from '@preact/signals';
+import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { getBytes, getJson } from '../api/client';
 import { useResource, type Resource } from '../api/resource';
-import type { Health, Missing, SeriesAnswer, SupernetAnswer } from '../api/types';
+import type { ArchitectureAnswer, Health, Missing, SeriesAnswer, SupernetAnswer } from '../api/types';
 import { buildTree, type Tree } from '../graph/tree';
 import { append, readHistory, type History } from '../model/history';
 import { readSupernet } from '../model/supernet';
 import { swatches, type Swatch } from '../colours';
 import { mergeSeries } from '../model/series';
+import { currentFrame } from '../parts/timeline';
 import { movedOf } from './sources';
 
 export interface Net {
@@ -65,4 +67,21 @@ export function useHistoryData(resource: ReadonlySignal<Resource<HistoryAnswer>>
     const data = resource.value.data;
     return data !== null && 'history' in data ? data.history : null;
   });
+}
+
+/** What the method would derive at the moment that is shown, by key; null while the slider moves and the answer is awaited. */
+export function useTaken(id: string, history: History | null): ReadonlyMap<string, readonly number[]> | null {
+  const step = history === null ? null : history.steps[currentFrame(history)] ?? null;
+  const rested = useSignal<number | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      rested.value = step;
+    }, 150);
+    return () => clearTimeout(timer);
+  }, [step]);
+  const answer = useResource<ReadonlyMap<string, readonly number[]>>(rested.value === null ? null : `${id} ${rested.value}`, movedOf(id).resync, async (_, abort) => {
+    const data = await getJson<ArchitectureAnswer | Missing>(`runs/${encodeURIComponent(id)}/architecture?step=${rested.value ?? 0}`, abort);
+    return new Map(data.available ? Object.entries(data.selected) : []);
+  });
+  return rested.value === step ? answer.value.data : null;
 }
