@@ -118,7 +118,7 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
             ArchitectureFile.Write(Folder.ArchitectureAfter(epoch), Supernet.Export(), Meta());
         if (ArchitectureLearns)
             _guard?.Measure(epoch);
-        return _options.EvaluateEachEpoch ? Evaluate(default) : null;
+        return _options.EvaluateEachEpoch ? Evaluate(Cancel) : null;
     }
 
     /// <inheritdoc/>
@@ -134,8 +134,7 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
         });
         if (Folder is not null)
         {
-            ArchitectureFile.Write(Folder.Architecture, result.Architecture, Meta());
-            Safetensors.Save(Folder.Supernet, Model.state_dict());
+            FoundFiles.Write(Folder, result.Architecture, Meta(), Model);
             Safetensors.Save(Folder.At("alphas.safetensors"), Supernet.Alphas.Select(a => KeyValuePair.Create(a.Key, (torch.Tensor)a.Value)));
         }
         return result;
@@ -287,5 +286,5 @@ public abstract class DifferentiableTrainer<TResult> : Trainer<TResult>
         return _cost!.Of(Supernet.Probabilities, Device).ToDouble();
     }
 
-    private ArchitectureMeta Meta() => new() { Algorithm = Kind, Seed = Run.Seed };
+    private ArchitectureMeta Meta() => new() { Algorithm = Kind, Seed = Run.Seed, Preprocessing = _train.Split.Preprocessing };
 }

@@ -3,7 +3,6 @@ using NasSharp.Spaces;
 using NasSharp.Torch;
 using NasSharp.Torch.Data;
 using NasSharp.Torch.Modules;
-using NasSharp.Torch.Serialization;
 using NasSharp.Training;
 using NasSharp.Training.Checkpoints;
 using NasSharp.Training.Runs;
@@ -11,8 +10,8 @@ using NasSharp.Training.Runs;
 namespace NasSharp.OneShot;
 
 /// <summary>
-/// The loop of searches that train a supernet along single paths: a step computes, differentiates and moves the weights of the paths it draws, and of nothing
-/// else. Afterwards architectures are measured with the shared weights on validation data. A method says how it draws paths and which architectures it measures.
+/// The loop of searches that train a supernet on what their mutator draws for each step: only what the paths run is computed, has a gradient and moves. Afterwards architectures are
+/// measured with the shared weights on validation data. A method brings its mutator and says which architectures it compares.
 /// </summary>
 /// <typeparam name="TResult">What the search finds.</typeparam>
 public abstract class PathTrainer<TResult> : Trainer<TResult>
@@ -24,38 +23,31 @@ public abstract class PathTrainer<TResult> : Trainer<TResult>
     private readonly SGD _weights;
     private readonly torch.optim.lr_scheduler.LRScheduler _schedule;
     private readonly SupernetEvaluation _evaluation;
+    private readonly bool _screens;
+    private ScoreJournal? _scores;
+    private ScoreJournal? _screened;
 
-    private protected PathTrainer(string kind, torch.nn.Module model, Objective objective, TrainSplit train, ValidationSplit validation, PathOptions options, RunOptions? run)
+    private protected PathTrainer(
+        string kind, torch.nn.Module model, Objective objective, TrainSplit train, ValidationSplit validation, PathOptions options,
+        Func<RandomStreams, Mutator> mutator, RunOptions? run, int? screeningBatches = null)
         : base(kind, model, run)
     {
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(validation);
         options.Validate();
+        options.Hardware?.DemandFits(SearchSpace.Of(model));
         (_options, Objective, _validation) = (options, objective, validation);
         _train = train.CreateLoader(LoaderFor("train", options.BatchSize, options.Augmentation) with { DropLast = true });
-        Mutator = new RandomMutator(model, Streams["paths"]);
-        try
-        {
-            options.Hardware?.DemandFits(Mutator.Space);
-        }
-        catch
-        {
-            _train.Dispose();
-            Mutator.Dispose();
-            throw;
-        }
+        Supernet = mutator(Streams);
         _weights = torch.optim.SGD(model.named_parameters().Where(p => p.parameter.requires_grad), options.LearningRate, options.Momentum, weight_decay: options.WeightDecay);
-        var steps = (double)options.Epochs * _train.BatchesPerEpoch;
-        _schedule = torch.optim.lr_scheduler.LambdaLR(_weights, step => Math.Max(0, 1 - step / steps));
+        _schedule = options.Schedule(_weights, _train.BatchesPerEpoch);
         Update = new WeightUpdate(_weights, options.GradientClip, new ForwardPrecision(Run.MixedPrecision, Device));
-        _evaluation = new SupernetEvaluation(Mutator, objective, train, validation, LoaderFor("recalibration", options.BatchSize), options.RecalibrationBatches);
+        _screens = screeningBatches is not null;
+        _evaluation = new SupernetEvaluation(Supernet, objective, train, validation, LoaderFor("recalibration", options.BatchSize), options.RecalibrationBatches, screeningBatches);
         Keep("weights_optimizer", Checkpointed.Of(_weights));
         Keep("weights_schedule", Checkpointed.Of(_schedule));
     }
-
-    /// <summary>Runs the paths.</summary>
-    public RandomMutator Mutator { get; }
 
     /// <inheritdoc/>
     private protected override Objective? Watched => Objective;
@@ -65,6 +57,9 @@ public abstract class PathTrainer<TResult> : Trainer<TResult>
 
     /// <inheritdoc/>
     protected override DataLoader<TrainSplit> TrainLoader => _train;
+
+    /// <summary>Decides what each step trains.</summary>
+    private protected Mutator Supernet { get; }
 
     /// <summary>The loss of a path.</summary>
     private protected Objective Objective { get; }
@@ -76,15 +71,17 @@ public abstract class PathTrainer<TResult> : Trainer<TResult>
     protected internal override JsonObject Describe()
     {
         var description = RunDescription.Of<object>(Kind, Run, _options, Model, [_train.Split, _validation]);
-        description["space"] = Mutator.Space.Fingerprint;
+        description["space"] = Supernet.Space.Fingerprint;
         return description;
     }
 
     /// <inheritdoc/>
     protected internal override BatchResult TrainStep(Batch batch)
     {
+        ArgumentNullException.ThrowIfNull(batch);
         var result = TrainPaths(batch);
-        _schedule.step();
+        if (_options.DecaysByStep)
+            _schedule.step();
         return result;
     }
 
@@ -94,24 +91,22 @@ public abstract class PathTrainer<TResult> : Trainer<TResult>
     /// <inheritdoc/>
     protected internal override IReadOnlyDictionary<string, double>? EndEpoch(int epoch)
     {
+        if (!_options.DecaysByStep)
+            _schedule.step();
         if (_options.PathsEachEpoch == 0)
             return null;
-        var measured = Enumerable.Range(0, _options.PathsEachEpoch).Select(_ => _evaluation.Evaluate(Mutator.Space.Sample(Streams["watched paths"]))).ToList();
+        var measured = Enumerable.Range(0, _options.PathsEachEpoch).Select(_ => _evaluation.Evaluate(Supernet.Space.Sample(Streams["watched paths"]), Cancel)).ToList();
         return measured[0].Keys.ToDictionary(name => name, name => measured.Average(m => m[name]));
     }
 
     /// <inheritdoc/>
     protected internal override TResult Complete(CancellationToken cancel)
     {
-        using var journal = new ScoreJournal(Folder?.At("scores.jsonl"), Model);
-        var result = Compare(architecture => Measure(architecture, journal, cancel));
+        using var scores = _scores = new ScoreJournal(Folder?.At("scores.jsonl"), Model);
+        using var screened = _screened = _screens ? new ScoreJournal(Folder?.At("screening.jsonl"), Model) : null;
+        var result = Compare(cancel);
         if (Folder is not null)
-        {
-            var best = result.Candidates[0];
-            var preprocessing = _train.Split.Preprocessing;
-            ArchitectureFile.Write(Folder.Architecture, best.Architecture, new ArchitectureMeta { Algorithm = Kind, Seed = Run.Seed, Score = best.Score, Preprocessing = preprocessing });
-            Safetensors.Save(Folder.Supernet, Model.state_dict(), preprocessing is null ? null : new Dictionary<string, string> { ["preprocessing"] = preprocessing.ToJson() });
-        }
+            FoundFiles.Write(Folder, result.Architecture, Meta(result.Candidates[0]), Model);
         return result;
     }
 
@@ -123,7 +118,7 @@ public abstract class PathTrainer<TResult> : Trainer<TResult>
     }
 
     /// <inheritdoc/>
-    protected internal override TResult Parse(JsonObject result) => Parse(result, CandidateRanking.Parse(Mutator.Space, result, Folder!.Result));
+    protected internal override TResult Parse(JsonObject result) => Parse(result, CandidateRanking.Parse(Supernet.Space, result, Folder!.Result));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -133,39 +128,73 @@ public abstract class PathTrainer<TResult> : Trainer<TResult>
             _evaluation.Dispose();
             _train.Dispose();
             _weights.Dispose();
-            Mutator.Dispose();
+            Supernet.Dispose();
         }
         base.Dispose(disposing);
     }
 
-    /// <summary>Draws the paths of a step and moves their weights.</summary>
-    private protected abstract BatchResult TrainPaths(Batch batch);
+    /// <summary>Draws the paths of a step and moves their weights: by default what the mutator draws.</summary>
+    private protected virtual BatchResult TrainPaths(Batch batch) => Update.Apply(() => Forward(batch));
 
-    /// <summary>Chooses architectures, lets each be measured, and makes the result. Called again after a kill, with the same draws, it must ask for the same.</summary>
-    private protected abstract TResult Compare(Func<Architecture, ScoredArchitecture> measure);
+    /// <summary>What a step descends: by default the objective on what the mutator draws.</summary>
+    private protected virtual BatchResult Forward(Batch batch)
+    {
+        Supernet.Reset();
+        return Objective(batch);
+    }
+
+    /// <summary>Chooses architectures, measures them, and makes the result. Called again after a kill, with the same draws, it must ask for the same.</summary>
+    private protected abstract TResult Compare(CancellationToken cancel);
 
     /// <summary>The result of a finished run.</summary>
     private protected abstract TResult Parse(JsonObject file, RankedSearchResult found);
+
+    /// <summary>A result without anything of the method's own.</summary>
+    private protected RankedSearchResult Found(IReadOnlyList<ScoredArchitecture> candidates) => new() { Candidates = candidates, Epochs = Epoch, Steps = Step, Elapsed = Elapsed };
 
     /// <summary>What an architecture costs; it stands beside what the objective measures.</summary>
     private protected virtual IEnumerable<KeyValuePair<string, double>> Costs(Architecture architecture) =>
         _options.Hardware is { } hardware ? [KeyValuePair.Create(hardware.Cost.Name, hardware.Cost.Of(architecture))] : [];
 
+    /// <summary>Measures with the shared weights on all validation data; what was measured before a kill is known.</summary>
+    private protected ScoredArchitecture Measure(Architecture architecture, CancellationToken cancel) => Scored(_scores!, architecture, _evaluation.Evaluate, cancel);
+
+    /// <summary>The same on the screening batches.</summary>
+    private protected ScoredArchitecture Screen(Architecture architecture, CancellationToken cancel) => Scored(_screened!, architecture, _evaluation.Screen, cancel);
+
     /// <summary>The best first; a score that is not a number is worse than any.</summary>
     private protected List<ScoredArchitecture> Ranked(IEnumerable<ScoredArchitecture> scored) => CandidateRanking.Ranked(scored, _options.HigherIsBetter);
 
-    private ScoredArchitecture Measure(Architecture architecture, ScoreJournal journal, CancellationToken cancel)
+    /// <summary>Measures architectures one after the other; the best first.</summary>
+    private protected List<ScoredArchitecture> Rank(IReadOnlyList<Architecture> architectures, Func<Architecture, ScoredArchitecture> measure, string phase)
+    {
+        var (progress, scored) = (Progress(phase), new List<ScoredArchitecture>());
+        foreach (var architecture in architectures)
+        {
+            scored.Add(measure(architecture));
+            progress(scored.Count, architectures.Count);
+        }
+        return Ranked(scored);
+    }
+
+    /// <summary>Different architectures drawn uniformly from the space.</summary>
+    private protected List<Architecture> Draw(int count) =>
+        CandidateRanking.Distinct(Supernet.Space, count, () => Supernet.Space.Sample(Streams["candidates"]), _options.Hardware, Streams["repairs"]);
+
+    /// <summary>What an exported file says of a candidate.</summary>
+    private protected ArchitectureMeta Meta(ScoredArchitecture candidate) => new() { Algorithm = Kind, Seed = Run.Seed, Score = candidate.Score, Preprocessing = _train.Split.Preprocessing };
+
+    private ScoredArchitecture Scored(
+        ScoreJournal journal, Architecture architecture, Func<Architecture, CancellationToken, IReadOnlyDictionary<string, double>> measure, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         var metrics = journal.Find(architecture.Hash);
         if (metrics is null)
-            journal.Add(architecture.Hash, metrics = _evaluation.Evaluate(architecture, cancel));
+            journal.Add(architecture.Hash, metrics = measure(architecture, cancel));
         var score = CandidateRanking.Score(metrics, nameof(PathOptions.Score), _options.Score);
-        if (_options.Hardware is { } hardware)
-            score = CandidateRanking.Priced(score, architecture, _options.HigherIsBetter, hardware);
         var all = new Dictionary<string, double>(metrics, StringComparer.Ordinal);
         foreach (var (name, cost) in Costs(architecture))
             all.TryAdd(name, cost);
-        return new ScoredArchitecture(architecture, score, all);
+        return new ScoredArchitecture(architecture, CandidateRanking.Priced(score, architecture, _options.HigherIsBetter, _options.Hardware), all);
     }
 }

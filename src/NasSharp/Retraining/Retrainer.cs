@@ -99,7 +99,7 @@ public sealed class Retrainer : Trainer<RetrainResult>
     protected internal override IReadOnlyDictionary<string, double>? EndEpoch(int epoch)
     {
         _schedule.step();
-        return _validation is null ? null : Measure(_validation, default);
+        return _validation is null ? null : Measure(_validation, Cancel);
     }
 
     /// <inheritdoc/>

@@ -73,26 +73,34 @@ internal sealed class TrainingLoop<TResult>(
             Each(c => c.OnEpochBegin(_context));
             BeginEpoch(cancel);
         }
-        loader.Seek(new LoaderPosition(loader.Options.Seed, state.Epoch, state.Batch));
-        foreach (var batch in loader.Epoch())
-        {
-            RunStep(batch);
-            // What follows the last step of an epoch is part of the epoch; its checkpoint comes after that.
-            if (state.Batch == loader.BatchesPerEpoch)
-                break;
-            if (cancel.IsCancellationRequested)
-                throw Cancelled(cancel);
-            if (CheckpointIsDue())
-                WriteCheckpoint();
-        }
+        // A run that was stopped between the last step and what ends the epoch has no steps left.
+        if (state.Batch < loader.BatchesPerEpoch)
+            RunSteps(loader, cancel);
         try
         {
             EndEpoch();
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            // In the middle of what ends an epoch there is no state to go on from: the epoch's end is done again.
+            // In the middle of what ends an epoch there is no state to go on from: the last checkpoint is what there is.
             throw new TrainingCancelledException(recorder.Folder?.Root, _lastCheckpoint, state.Step, cancel);
+        }
+    }
+
+    private void RunSteps(DataLoader<TrainSplit> loader, CancellationToken cancel)
+    {
+        loader.Seek(new LoaderPosition(loader.Options.Seed, state.Epoch, state.Batch));
+        foreach (var batch in loader.Epoch())
+        {
+            RunStep(batch);
+            if (cancel.IsCancellationRequested)
+                throw Cancelled(cancel);
+            var last = state.Batch == loader.BatchesPerEpoch;
+            // The end of an epoch has a checkpoint of its own, but it may take long to get there.
+            if (last ? CheckpointIsOld : CheckpointIsDue)
+                WriteCheckpoint();
+            if (last)
+                break;
         }
     }
 
@@ -197,9 +205,9 @@ internal sealed class TrainingLoop<TResult>(
             + $"lower the learning rate, or look for such values in the data.{kept}");
     }
 
-    private bool CheckpointIsDue() => recorder.Folder is not null
-        && ((_options.CheckpointEverySteps is { } steps && state.Step % steps == 0)
-            || _options.Time.GetElapsedTime(_lastCheckpointAt) >= _options.CheckpointInterval);
+    private bool CheckpointIsDue => CheckpointIsOld || (recorder.Folder is not null && _options.CheckpointEverySteps is { } steps && state.Step % steps == 0);
+
+    private bool CheckpointIsOld => recorder.Folder is not null && _options.Time.GetElapsedTime(_lastCheckpointAt) >= _options.CheckpointInterval;
 
     private void WriteCheckpoint()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using NasSharp.Cli.Algorithms;
 using NasSharp.Cli.CommandLine;
@@ -46,6 +47,10 @@ public class EveryAlgorithmTests
 
         Assert.Equal((0, ""), (search.Run([.. Tiny(algorithm), "--output", run]), search.Error));
 
+        // What is done to images is told by everything that holds weights or is to be retrained.
+        Assert.Contains("\"preprocessing\"", File.ReadAllText(Path.Combine(run, "architecture.json")), StringComparison.Ordinal);
+        Assert.Contains("\"preprocessing\"", Header(Path.Combine(run, "supernet.safetensors")), StringComparison.Ordinal);
+        Assert.Contains("preprocessing", Header(Directory.GetFiles(Path.Combine(run, "checkpoints"))[0]), StringComparison.Ordinal);
         var evaluate = new TestWorld();
         Assert.Equal((0, ""), (evaluate.Run("evaluate", run, "--split", "validation"), evaluate.Error));
         var retrain = new TestWorld();
@@ -139,6 +144,14 @@ public class EveryAlgorithmTests
         Assert.Equal(2, world.Run("algorithms", "gdass"));
 
         Assert.Equal("nasctl: algorithm 'gdass' is unknown: did you mean gdas?\n", world.Error);
+    }
+
+    // The JSON at the beginning of a safetensors file.
+    private static string Header(string file)
+    {
+        using var stream = File.OpenRead(file);
+        using var reader = new BinaryReader(stream);
+        return Encoding.UTF8.GetString(reader.ReadBytes((int)reader.ReadInt64()));
     }
 
     /// <summary>A small space that the algorithm can search.</summary>

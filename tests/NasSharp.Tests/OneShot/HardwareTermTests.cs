@@ -89,7 +89,7 @@ public sealed class HardwareTermTests : RunFolderTest
             SinglePathTrainer t => t.Train().Architecture,
             SposTrainer t => t.Train().Architecture,
             SmashTrainer t => t.Train().Architecture,
-            SamplingTrainer t => t.Train().Architecture,
+            PathTrainer<RankedSearchResult> t => t.Train().Architecture,
             DifferentiableTrainer<SearchResult> t => t.Train().Architecture,
             _ => throw new InvalidOperationException(method),
         };

@@ -127,6 +127,7 @@ internal sealed class CollapseGuard : ICheckpointed, IDisposable
     private string? GoBack(int epoch, int healthy, string reason)
     {
         Snapshots().Restore(healthy, _subject.Parts());
+        _subject.Recorder()?.Folder?.ForgetArchitecturesAfter(healthy);
         _history.RemoveAll(e => e.Epoch > healthy);
         (_rollbacks, _since) = (_rollbacks + 1, healthy + 1);
         var remedy = Remedy();

@@ -123,8 +123,8 @@ public sealed class EnasTrainer : Trainer<EnasResult>
         var candidates = CandidateRanking.Rank(proposed, a => _evaluation.Evaluate(a, cancel), metrics => _reward(metrics), higherIsBetter: true, Progress("candidates"), _options.Hardware);
         if (Folder is not null)
         {
-            ArchitectureFile.Write(Folder.Architecture, candidates[0].Architecture, new ArchitectureMeta { Algorithm = Name, Seed = Run.Seed, Score = candidates[0].Score });
-            Safetensors.Save(Folder.Supernet, Model.state_dict());
+            FoundFiles.Write(Folder, candidates[0].Architecture,
+                new ArchitectureMeta { Algorithm = Name, Seed = Run.Seed, Score = candidates[0].Score, Preprocessing = _train.Split.Preprocessing }, Model);
             Safetensors.Save(Folder.At("controller.safetensors"), Mutator.Controller.state_dict());
         }
         return new EnasResult { Candidates = candidates, Epochs = Epoch, Steps = Step, Elapsed = Elapsed };

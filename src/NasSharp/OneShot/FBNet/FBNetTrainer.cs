@@ -92,9 +92,12 @@ public sealed class FBNetTrainer : DifferentiableTrainer<SearchResult>
 
     private void TrainLogits(int epoch)
     {
+        // A run that was stopped before this pass did no step since.
+        Mutator.Temperature = _options.TemperatureAt(epoch);
         var (steps, progress, averages) = (ArchitectureBatches.BatchesPerEpoch, Progress("architecture"), new MetricAverages());
         for (var step = 0; step < steps; step++)
         {
+            Cancel.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
             averages.Add(new BatchResult(DescendValidation(), _options.BatchSize));
             progress(step + 1, steps);

@@ -80,6 +80,14 @@ public sealed class PDartsTrainer : DifferentiableTrainer<SearchResult>
     }
 
     /// <inheritdoc/>
+    protected internal override IReadOnlyDictionary<string, double>? EndEpoch(int epoch)
+    {
+        // A run that was stopped before the end of an epoch did no step since, and the rate decides how a mix is added up.
+        Mutator.SkipDropout = _options.SkipDropoutAt(_stage, EpochInStage);
+        return base.EndEpoch(epoch);
+    }
+
+    /// <inheritdoc/>
     protected internal override IEnumerable<KeyValuePair<string, double>> LineValues() =>
         [.. base.LineValues(), KeyValuePair.Create("stage", (double)_stage), KeyValuePair.Create("skip_dropout", Mutator.SkipDropout)];
 

@@ -1,3 +1,4 @@
+using NasSharp.Retraining;
 using NasSharp.Training;
 
 namespace NasSharp.OneShot.RandomSharing;
@@ -6,7 +7,7 @@ namespace NasSharp.OneShot.RandomSharing;
 /// How random search with weight sharing searches (Li and Talwalkar 2019, "Random Search and Reproducibility for Neural Architecture Search", arXiv 1902.07638). The
 /// defaults are those of the authors' code for CIFAR-10.
 /// </summary>
-public sealed record RandomSharingOptions : SamplingOptions
+public sealed record RandomSharingOptions : PathOptions
 {
     private const int StepsPerRound = 10_000;
 
@@ -17,6 +18,10 @@ public sealed record RandomSharingOptions : SamplingOptions
     public RandomSharingOptions()
     {
         Epochs = 100;
+        BatchSize = 64;
+        (LearningRate, MinLearningRate, Decay) = (0.025, 0.001, LearningRateDecay.Cosine);
+        WeightDecay = 3e-4;
+        GradientClip = 5;
         RecalibrationBatches = 10;
     }
 

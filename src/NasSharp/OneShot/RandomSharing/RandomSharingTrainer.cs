@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NasSharp.Spaces;
 using NasSharp.Torch;
 using NasSharp.Torch.Data;
@@ -9,7 +10,7 @@ namespace NasSharp.OneShot.RandomSharing;
 /// Random search with weight sharing (Li and Talwalkar 2019), the baseline of one-shot methods: every step trains one random architecture; afterwards many are
 /// screened on a few validation batches, and the best of each round are compared on all validation data.
 /// </summary>
-public sealed class RandomSharingTrainer : SamplingTrainer
+public sealed class RandomSharingTrainer : PathTrainer<RankedSearchResult>
 {
     /// <summary>The trainer's name in files and messages.</summary>
     public const string Name = "random-sharing";
@@ -32,7 +33,7 @@ public sealed class RandomSharingTrainer : SamplingTrainer
     /// <summary>Draws the architectures.</summary>
     public RandomMutator Mutator => (RandomMutator)Supernet;
 
-    private protected override IReadOnlyList<ScoredArchitecture> Compare(CancellationToken cancel)
+    private protected override RankedSearchResult Compare(CancellationToken cancel)
     {
         var finalists = new OrderedDictionary<string, Architecture>(StringComparer.Ordinal);
         for (var round = 0; round < _options.RoundsAfter(Step); round++)
@@ -40,6 +41,8 @@ public sealed class RandomSharingTrainer : SamplingTrainer
             foreach (var best in Rank(Draw(_options.Screened), a => Screen(a, cancel), "screening").Take(_options.Finalists))
                 finalists.TryAdd(best.Architecture.Hash, best.Architecture);
         }
-        return Rank([.. finalists.Values], a => Measure(a, cancel), "candidates");
+        return Found(Rank([.. finalists.Values], a => Measure(a, cancel), "candidates"));
     }
+
+    private protected override RankedSearchResult Parse(JsonObject file, RankedSearchResult found) => found;
 }

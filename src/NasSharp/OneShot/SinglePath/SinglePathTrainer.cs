@@ -27,28 +27,13 @@ public sealed class SinglePathTrainer : PathTrainer<SinglePathResult>
     /// <exception cref="ArgumentException">An option is out of its range, or a batch larger than the training data.</exception>
     /// <exception cref="SearchSpaceException">The model has no choices, or they cannot be used.</exception>
     public SinglePathTrainer(torch.nn.Module model, Objective objective, TrainSplit train, ValidationSplit validation, SinglePathOptions? options = null, RunOptions? run = null)
-        : base(Name, model, objective, train, validation, options ??= new SinglePathOptions(), run)
+        : base(Name, model, objective, train, validation, options ??= new SinglePathOptions(), streams => new RandomMutator(model, streams["paths"]), run)
         => _options = options;
 
-    private protected override BatchResult TrainPaths(Batch batch)
-    {
-        Mutator.Reset();
-        return Update.Apply(() => Objective(batch));
-    }
+    /// <summary>Draws the paths.</summary>
+    public RandomMutator Mutator => (RandomMutator)Supernet;
 
-    private protected override SinglePathResult Compare(Func<Architecture, ScoredArchitecture> measure)
-    {
-        var (progress, scored, architectures) = (Progress("candidates"), new List<ScoredArchitecture>(), Drawn());
-        foreach (var architecture in architectures)
-        {
-            scored.Add(measure(architecture));
-            progress(scored.Count, architectures.Count);
-        }
-        return new SinglePathResult { Candidates = Ranked(scored), Epochs = Epoch, Steps = Step, Elapsed = Elapsed };
-    }
+    private protected override SinglePathResult Compare(CancellationToken cancel) => new(Found(Rank(Draw(_options.Candidates), a => Measure(a, cancel), "candidates")));
 
     private protected override SinglePathResult Parse(JsonObject file, RankedSearchResult found) => new(found);
-
-    private List<Architecture> Drawn() => CandidateRanking.Distinct(
-        Mutator.Space, _options.Candidates, () => Mutator.Space.Sample(Streams["candidates"]), _options.Hardware, new RandomStream(Run.Seed, "repairs"));
 }

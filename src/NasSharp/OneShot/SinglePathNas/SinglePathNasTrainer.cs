@@ -126,7 +126,7 @@ public sealed class SinglePathNasTrainer : Trainer<SearchResult>
         var architecture = Mutator.Export();
         if (Folder is not null)
             ArchitectureFile.Write(Folder.ArchitectureAfter(epoch), architecture, Meta());
-        return _options.EvaluateEachEpoch ? _evaluation.Evaluate(architecture) : null;
+        return _options.EvaluateEachEpoch ? _evaluation.Evaluate(architecture, Cancel) : null;
     }
 
     /// <inheritdoc/>
@@ -136,8 +136,7 @@ public sealed class SinglePathNasTrainer : Trainer<SearchResult>
         var validation = _options.EvaluateEachEpoch && Validation is { } last ? last : _evaluation.Evaluate(architecture, cancel);
         if (Folder is not null)
         {
-            ArchitectureFile.Write(Folder.Architecture, architecture, Meta());
-            Safetensors.Save(Folder.Supernet, Model.state_dict());
+            FoundFiles.Write(Folder, architecture, Meta(), Model);
             Safetensors.Save(Folder.At("thresholds.safetensors"), Mutator.Thresholds.Select(t => KeyValuePair.Create(t.Key, (torch.Tensor)t.Value)));
         }
         return new SearchResult { Architecture = architecture, Validation = validation, Epochs = Epoch, Steps = Step, Elapsed = Elapsed };

@@ -138,8 +138,8 @@ public sealed class SmashTrainer : Trainer<RankedSearchResult>
         _generation.Put(candidates[0].Architecture);
         if (Folder is not null)
         {
-            ArchitectureFile.Write(Folder.Architecture, candidates[0].Architecture, new ArchitectureMeta { Algorithm = Name, Seed = Run.Seed, Score = candidates[0].Score });
-            Safetensors.Save(Folder.Supernet, Model.state_dict());
+            FoundFiles.Write(Folder, candidates[0].Architecture,
+                new ArchitectureMeta { Algorithm = Name, Seed = Run.Seed, Score = candidates[0].Score, Preprocessing = _train.Split.Preprocessing }, Model);
             Safetensors.Save(Folder.At("hypernetwork.safetensors"), _generation.Network.state_dict());
         }
         return new RankedSearchResult { Candidates = candidates, Epochs = Epoch, Steps = Step, Elapsed = Elapsed };

@@ -39,7 +39,7 @@ public sealed class SposTrainer : PathTrainer<SposResult>
     public SposTrainer(
         torch.nn.Module model, Objective objective, TrainSplit train, ValidationSplit validation, SposOptions? options = null, RunOptions? run = null,
         IReadOnlyList<ArchitectureLimit>? limits = null, CostBins? bins = null)
-        : base(Name, model, objective, train, validation, options ??= new SposOptions(), run)
+        : base(Name, model, objective, train, validation, options ??= new SposOptions(), streams => new RandomMutator(model, streams["paths"]), run)
     {
         (_options, _bins) = (options, bins);
         _limits = [.. limits ?? [], .. options.Hardware is { Limit: { } most } hardware ? [new ArchitectureLimit(hardware.Cost, most)] : (ArchitectureLimit[])[]];
@@ -61,6 +61,9 @@ public sealed class SposTrainer : PathTrainer<SposResult>
         _paths = Streams["paths"];
         Keep("path_counts", _counts);
     }
+
+    /// <summary>Runs the paths.</summary>
+    public RandomMutator Mutator => (RandomMutator)Supernet;
 
     /// <summary>How often each candidate of each choice was trained, by key; with strict fairness equally often after every step.</summary>
     public IReadOnlyDictionary<string, long[]> CandidateCounts => _counts.All;
@@ -102,7 +105,7 @@ public sealed class SposTrainer : PathTrainer<SposResult>
         }))]);
     }
 
-    private protected override SposResult Compare(Func<Architecture, ScoredArchitecture> measure)
+    private protected override SposResult Compare(CancellationToken cancel)
     {
         var (progress, done, generations) = (Progress("evolution"), 0, new List<SposGeneration>());
         // A stream of its own, from its beginning: when the evolution is begun again after a kill, it draws the same.
@@ -111,7 +114,7 @@ public sealed class SposTrainer : PathTrainer<SposResult>
         var scored = evolution.Run(
             architecture =>
             {
-                var result = measure(architecture);
+                var result = Measure(architecture, cancel);
                 progress(++done, _options.Generations * _options.Population);
                 return result;
             },

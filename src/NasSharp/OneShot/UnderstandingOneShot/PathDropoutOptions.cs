@@ -1,3 +1,4 @@
+using NasSharp.Retraining;
 using NasSharp.Training;
 
 namespace NasSharp.OneShot.UnderstandingOneShot;
@@ -6,11 +7,16 @@ namespace NasSharp.OneShot.UnderstandingOneShot;
 /// How a one-shot model is trained with path dropout and searched (Bender et al. 2018, "Understanding and Simplifying One-Shot Architecture Search", ICML). The
 /// sources at hand state the rule of the rate and its schedule but not the constants of training: those are ours.
 /// </summary>
-public sealed record PathDropoutOptions : SamplingOptions
+public sealed record PathDropoutOptions : PathOptions
 {
     /// <summary>150 epochs of batches of 64; SGD, 0.025 to 0.001 along a cosine, momentum 0.9, weight decay 3e-4, clipped at 5: ours, after DARTS.</summary>
     public PathDropoutOptions()
     {
+        Epochs = 150;
+        BatchSize = 64;
+        (LearningRate, MinLearningRate, Decay) = (0.025, 0.001, LearningRateDecay.Cosine);
+        WeightDecay = 3e-4;
+        GradientClip = 5;
     }
 
     /// <summary>r in (0, 1): a path among k is dropped with probability r^(1/k), so that all k are dropped together with probability r; default 0.01 (NNI).</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NasSharp.Spaces;
 using NasSharp.Torch;
 using NasSharp.Torch.Data;
@@ -9,7 +10,7 @@ namespace NasSharp.OneShot.UnderstandingOneShot;
 /// One-shot search with path dropout (Bender et al. 2018): the whole model is trained at once while a growing part of its paths is dropped at random, so that it
 /// learns to do without; then it ranks random architectures, all other paths taken out. The best are candidates to be trained on their own.
 /// </summary>
-public sealed class PathDropoutTrainer : SamplingTrainer
+public sealed class PathDropoutTrainer : PathTrainer<RankedSearchResult>
 {
     /// <summary>The trainer's name in files and messages.</summary>
     public const string Name = "path-dropout";
@@ -18,7 +19,6 @@ public sealed class PathDropoutTrainer : SamplingTrainer
     public const string CandidatesFolder = "candidates";
 
     private readonly PathDropoutOptions _options;
-    private readonly Objective _objective;
 
     /// <summary>Prepares a search.</summary>
     /// <param name="model">The one-shot model; its choices are taken hold of until the trainer is disposed.</param>
@@ -31,7 +31,7 @@ public sealed class PathDropoutTrainer : SamplingTrainer
     /// <exception cref="SearchSpaceException">The model has no choices, or they cannot be used.</exception>
     public PathDropoutTrainer(torch.nn.Module model, Objective objective, TrainSplit train, ValidationSplit validation, PathDropoutOptions? options = null, RunOptions? run = null)
         : base(Name, model, objective, train, validation, options ??= new PathDropoutOptions(), streams => new PathDropoutMutator(model, streams["paths"]), run)
-        => (_options, _objective) = (options, objective);
+        => _options = options;
 
     /// <summary>Drops paths.</summary>
     public PathDropoutMutator Mutator => (PathDropoutMutator)Supernet;
@@ -58,8 +58,7 @@ public sealed class PathDropoutTrainer : SamplingTrainer
             return result;
         Directory.CreateDirectory(Folder.At(CandidatesFolder));
         foreach (var (rank, candidate) in result.Candidates.Take(_options.StandAlone).Index())
-            ArchitectureFile.Write(Path.Combine(Folder.At(CandidatesFolder), $"{rank + 1}.json"), candidate.Architecture,
-                new ArchitectureMeta { Algorithm = Name, Seed = Run.Seed, Score = candidate.Score });
+            ArchitectureFile.Write(Path.Combine(Folder.At(CandidatesFolder), $"{rank + 1}.json"), candidate.Architecture, Meta(candidate));
         return result;
     }
 
@@ -76,8 +75,10 @@ public sealed class PathDropoutTrainer : SamplingTrainer
         };
     }
 
-    private protected override IReadOnlyList<ScoredArchitecture> Compare(CancellationToken cancel) =>
-        Rank(Draw(_options.Candidates), a => Measure(a, cancel), "candidates");
+    private protected override RankedSearchResult Compare(CancellationToken cancel) =>
+        Found(Rank(Draw(_options.Candidates), a => Measure(a, cancel), "candidates"));
+
+    private protected override RankedSearchResult Parse(JsonObject file, RankedSearchResult found) => found;
 
     // Views of the batch; the step's scope frees them.
     private static Batch Part(Batch batch, int start, int size)

@@ -22,13 +22,14 @@ internal static class RunDescription
     };
 
     /// <summary>Describes a run.</summary>
-    public static JsonObject Of<TOptions>(string kind, RunOptions run, TOptions options, torch.nn.Module model, IEnumerable<DataSplit> splits) => new()
+    public static JsonObject Of<TOptions>(string kind, RunOptions run, TOptions options, torch.nn.Module model, IReadOnlyList<DataSplit> splits) => new()
     {
         ["kind"] = kind,
         ["seed"] = run.Seed,
         ["mixed_precision"] = run.MixedPrecision.ToString(),
         ["options"] = JsonSerializer.SerializeToNode(options, Format),
         ["data"] = new JsonObject(splits.Select(s => KeyValuePair.Create(s.Kind, (JsonNode?)$"{s.Name}, {s.Count} samples, {s.Fingerprint}"))),
+        ["preprocessing"] = splits.Select(s => s.Preprocessing).FirstOrDefault(p => p is not null) is { } preprocessing ? JsonNode.Parse(preprocessing.ToJson()) : null,
         ["model"] = new JsonObject
         {
             ["name"] = model.GetName(),

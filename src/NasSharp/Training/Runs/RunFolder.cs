@@ -32,6 +32,14 @@ public sealed class RunFolder : IDisposable
     /// <summary>What a search would answer after an epoch, from 0.</summary>
     public string ArchitectureAfter(int epoch) => At(Path.Combine("architectures", FormattableString.Invariant($"epoch-{epoch:D4}.json")));
 
+    /// <summary>Removes the answers after later epochs than this one, which a search that went back has taken back; -1: all.</summary>
+    internal void ForgetArchitecturesAfter(int epoch)
+    {
+        if (Directory.Exists(At("architectures")))
+            foreach (var file in Directory.EnumerateFiles(At("architectures"), "epoch-*.json").Where(f => string.CompareOrdinal(Path.GetFileName(f), Path.GetFileName(ArchitectureAfter(epoch))) > 0).ToList())
+                File.Delete(file);
+    }
+
     /// <summary>The weights of a supernet after a search.</summary>
     public string Supernet => At("supernet.safetensors");
 

@@ -78,6 +78,14 @@ public sealed class CollapseGuardTests : RunFolderTest
         Assert.Contains("\"eigenvalue\"", lines.First(l => l.Contains("\"phase\":\"collapse\"", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Answers_of_epochs_that_were_taken_back_are_gone()
+    {
+        Search(Seeded("run"), Short(new CollapseOptions()));
+        Assert.Equal(Enumerable.Range(0, SoundEpochs).Select(e => $"epoch-{e:D4}.json"), Directory.GetFiles(At("run", "architectures")).Select(Path.GetFileName).Order());
+        Assert.Equal(File.ReadAllText(At("run", "architecture.json")), File.ReadAllText(At("run", "architectures", $"epoch-{SoundEpochs - 1:D4}.json")));
+    }
+
     [Theory]
     [InlineData(CollapseRemedy.Stop, StepsUntilCollapse)]
     [InlineData(CollapseRemedy.WeightDecay, StepsUntilCollapse + 1)]

@@ -21,6 +21,24 @@ public sealed class TextNasNetworkTests : IDisposable
 
     public void Dispose() => _scope.Dispose();
 
+    // By hand: a layer has convolutions of 1, 3, 5 and 7 positions of 256 x 256 weights, a GRU with three gates in two directions, three projections, and norms of 2 x 256.
+    [Fact]
+    public void Network_of_the_published_size_has_the_weights_that_were_counted_by_hand()
+    {
+        const long Tokens = 100, Square = 256 * 256, Norm = 2 * 256;
+        const long Convolutions = (1 + 3 + 5 + 7) * Square + 4 * Norm;
+        const long Gru = 2 * (2 * 3 * Square + 2 * 3 * 256);
+        const long Attention = 3 * (Square + 256) + Norm;
+        const long Around = Tokens * 300 + 300 * 256 + Norm + 24 + 5 * 256 + 5;
+        using var net = new TextNasNetwork(new TextNasOptions { Tokens = (int)Tokens });
+        Assert.Equal(Around + 24 * (Convolutions + Gru + Attention + Norm), net.parameters().Sum(p => p.numel()));
+
+        FixedArchitecture.Apply(net, SearchSpace.Of(net).First());
+        Assert.Equal(Around + 24 * (Square + Norm + Norm), net.parameters().Sum(p => p.numel()));
+        net.eval();
+        Assert.Equal([2, 5], net.call(torch.tensor(new long[] { 5, 6, 7, 8, 9, 0 }).view(2, 3)).shape);
+    }
+
     [Fact]
     public void Space_has_24_layers_with_eight_operations_a_window_and_any_earlier_layers()
     {
