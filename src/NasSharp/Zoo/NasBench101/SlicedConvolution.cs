@@ -31,7 +31,7 @@ internal sealed class SlicedConvolution : nn.Module<Tensor, Tensor>
         var x = nn.functional.conv2d(input, Of(conv.weight, outChannels, input.size(1)), padding: [conv.weight.size(2) / 2, conv.weight.size(3) / 2]);
         // Views, so that the running statistics of these channels follow.
         x = nn.functional.batch_norm(x, norm.running_mean!.narrow(0, 0, outChannels), norm.running_var!.narrow(0, 0, outChannels),
-            norm.weight!.narrow(0, 0, outChannels), norm.bias!.narrow(0, 0, outChannels), training, norm.momentum!.Value, norm.eps);
+            norm.weight!.narrow(0, 0, outChannels), norm.bias!.narrow(0, 0, outChannels), training, Momentum(), norm.eps);
         return nn.functional.relu(x).MoveToOuterDisposeScope();
     }
 
@@ -44,6 +44,14 @@ internal sealed class SlicedConvolution : nn.Module<Tensor, Tensor>
         norm.bias = new Parameter(norm.bias!.narrow(0, 0, outChannels).clone(), norm.bias.requires_grad);
         norm.running_mean = norm.running_mean!.narrow(0, 0, outChannels).clone();
         norm.running_var = norm.running_var!.narrow(0, 0, outChannels).clone();
+    }
+
+    // As in the batch norm itself: without momentum, the running statistics are the mean over all batches.
+    private double Momentum()
+    {
+        if (training)
+            norm.num_batches_tracked!.add_(1);
+        return norm.momentum ?? (training ? 1.0 / norm.num_batches_tracked!.item<long>() : 0);
     }
 
     private static Tensor Of(Tensor weight, long outChannels, long inChannels) => weight.narrow(0, 0, outChannels).narrow(1, 0, inChannels);

@@ -2,6 +2,7 @@ using NasSharp.Benchmarks.NasBench101;
 using NasSharp.Spaces;
 using NasSharp.Tests.Spaces;
 using NasSharp.Torch;
+using NasSharp.Torch.Modules;
 using NasSharp.Training;
 using NasSharp.Zoo.NasBench101;
 using static NasSharp.Torch.torch;
@@ -85,6 +86,34 @@ public class NasBench101NetworkTests
             TensorAssert.Close(expected, later.call(x), 1e-5);
             applied.LoadStateDict(network.state_dict());
         }
+    }
+
+    // Evaluation in a supernet takes the running statistics anew, as the mean over some batches.
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(null)]
+    public void Running_statistics_of_a_path_are_those_of_the_pruned_network(double? momentum)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(4);
+        var (supernet, pruned) = (new NasBench101Network(Small), new NasBench101Network(Small));
+        pruned.load_state_dict(supernet.state_dict());
+        using var mutator = new RandomMutator(supernet, new RandomStream(2));
+        var architecture = mutator.Export();
+        mutator.Fix(architecture);
+        FixedArchitecture.Apply(pruned, architecture);
+        foreach (var network in new[] { supernet, pruned })
+        {
+            foreach (var norm in network.modules().OfType<BatchNorm2d>())
+                norm.momentum = momentum;
+            network.train();
+            manual_seed(5);
+            for (var i = 0; i < 3; i++)
+                network.call(randn([2, 3, 8, 8]) + i);
+            network.eval();
+        }
+        var x = randn([2, 3, 8, 8]);
+        TensorAssert.Close(pruned.call(x), supernet.call(x), 1e-5);
     }
 
     [Fact]
