@@ -33,7 +33,7 @@ internal static class FailureReport
         UsageException or ArgumentException => ExitCode.Usage,
         OperationCanceledException => ExitCode.Interrupted,
         DataProblem or IOException or UnauthorizedAccessException or JsonException => ExitCode.BadData,
-        ArchitectureException or SearchSpaceException or CheckpointException or RunFolderException or ExperimentException or TunerException or BenchmarkException or LatencyException or CostException => ExitCode.BadData,
+        ArchitectureException or SearchSpaceException or CheckpointException or RunFolderException or ExperimentException or TunerException or BenchmarkException or LatencyException or CostException or Morphing.NetworkPlanException => ExitCode.BadData,
         _ when IsSetup(failure) => ExitCode.BadSetup,
         _ => ExitCode.RunFailed,
     };

@@ -50,6 +50,7 @@ internal static class NasCtl
             SpaceCommand.Create(world),
             LatencyCommand.Create(world),
             ScoreCommand.Create(world),
+            GrowCommand.Create(world),
             BenchmarkCommand.Create(world),
             AlgorithmsCommand.Create(world),
             DoctorCommand.Create(world),

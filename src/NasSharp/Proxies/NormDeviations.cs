@@ -3,7 +3,10 @@ using static NasSharp.Torch.torch;
 
 namespace NasSharp.Proxies;
 
-/// <summary>Sums, over the batch norms that run, the logarithm of the deviation of what they get: the root of the mean over channels of the variances.</summary>
+/// <summary>
+/// Sums, over the batch norms that run, the logarithm of the deviation of what they get: the root of the mean over channels of the variances. A batch norm that
+/// gets a constant, behind a path through which nothing flows, takes nothing out and does not count.
+/// </summary>
 internal sealed class NormDeviations : IDisposable
 {
     private readonly List<IDisposable> _hooks;
@@ -23,6 +26,7 @@ internal sealed class NormDeviations : IDisposable
     {
         using var scope = NewDisposeScope();
         var perChannel = input.transpose(0, 1).flatten(1);
-        LogSum += Math.Log(perChannel.var(1, unbiased: false).mean().ToDouble()) / 2;
+        var variance = perChannel.var(1, unbiased: false).mean().ToDouble();
+        LogSum += variance == 0 ? 0 : Math.Log(variance) / 2;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NasSharp.Tests.Benchmarks;
 
 namespace NasSharp.Cli.Tests.Commands;
 
@@ -47,6 +48,25 @@ public sealed class ScoreCommandTests : IDisposable
         var world = new TestWorld();
         Assert.Equal((0, ""), (world.Run([.. Small, "--architecture", architecture, "--proxies", "naswot"]), world.Error));
         Assert.Matches(@"proxy +score\nparameters +\d+ +number of weights, the baseline\nnaswot +[\d.]+ ", world.Out);
+    }
+
+    [Fact]
+    public void Benchmark_compares_each_proxy_with_the_accuracies_of_the_table()
+    {
+        var (world, tables) = (new TestWorld(), Directory.CreateDirectory(_folder["tables"]).FullName);
+        var (table, file) = (_folder["table.nasb"], _folder["scores.csv"]);
+        Assert.Equal(0, new TestWorld().Run("benchmark", "import", "nasbench201", "--from", InventedNasBench201.Write(tables), "--to", table));
+        Assert.Equal((0, ""), (world.Run("score", "--benchmark", "nasbench201", "--table", table, "--images", "cifar10", "--architectures", "8", "--channels", "2", "--cells", "1",
+            "--batch-size", "4", "--proxies", "flops,naswot", "--output", file), world.Error));
+        Assert.Matches(@"proxy +Spearman +95 % interval +Kendall +95 % interval +ranked +missing\nparameters +-?\d\.\d{3} +-?\d\.\d{3} to -?\d\.\d{3}", world.Out);
+        Assert.Contains("\nflops ", world.Out, StringComparison.Ordinal);
+        Assert.Contains("\nnaswot ", world.Out, StringComparison.Ordinal);
+        var lines = File.ReadAllLines(file);
+        Assert.Equal("architecture,parameters,flops,naswot,accuracy", lines[0]);
+        // The invented table gives 30 and 10 for each convolution of 3x3, 1 for each skip connection.
+        Assert.All(lines.Skip(1), l => Assert.Equal(30 + 10 * Count(l, "=2") + Count(l, "=4"), double.Parse(l[(l.LastIndexOf(',') + 1)..], System.Globalization.CultureInfo.InvariantCulture)));
+
+        static int Count(string line, string decision) => line.Split(decision).Length - 1;
     }
 
     [Theory]

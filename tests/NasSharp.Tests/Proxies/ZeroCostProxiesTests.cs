@@ -69,6 +69,17 @@ public sealed class ZeroCostProxiesTests : IDisposable
     }
 
     [Fact]
+    public void Zen_leaves_out_a_batch_norm_that_gets_a_constant()
+    {
+        using var net = nn.Sequential(nn.Conv2d(1, 2, 1, bias: false, dtype: ScalarType.Float64), nn.BatchNorm2d(2, dtype: ScalarType.Float64));
+        using (no_grad())
+            net.parameters().First().zero_();
+        using var deviations = new NormDeviations(net);
+        net.call(randn([4, 1, 3, 3], ScalarType.Float64));
+        Assert.Equal(0, deviations.LogSum);
+    }
+
+    [Fact]
     public void Naswot_of_two_images_is_the_logarithm_of_the_closed_form()
     {
         // Units on: image 0 (1, 1, 0), image 1 (1, 0, 0): they agree on 2 of 3, det [[3, 2], [2, 3]] = 5.
