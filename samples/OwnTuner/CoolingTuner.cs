@@ -13,7 +13,9 @@ public sealed class CoolingTuner(SearchSpace space, JsonObject? arguments, long 
     private double _temperature = arguments?["temperature"]?.GetValue<double>() ?? 0.1;
     private (Architecture Architecture, double Value)? _here;
 
-    public Suggestion? Ask() => new(_here is { } here ? space.Mutate(here.Architecture, _random) : space.Sample(_random));
+    public Suggestion? Ask() => _here is { } here
+        ? new(space.Mutate(here.Architecture, _random)) { Parents = [here.Architecture] }
+        : new(space.Sample(_random));
 
     public void Tell(Suggestion suggestion, TrialOutcome outcome)
     {

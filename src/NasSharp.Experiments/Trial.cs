@@ -19,8 +19,8 @@ public static class Trial
     public static bool IsStandalone => Current is null;
 
     /// <summary>
-    /// Cuts the model down to the architecture of this trial, standalone to the first candidates. Under <c>nasctl ss-gen</c> it writes the model's search space instead and ends the
-    /// process with exit code 0.
+    /// Cuts the model down to the architecture of this trial, standalone to the first candidates. Under <c>nasctl ss-gen</c> it writes the model's search space instead, and what its
+    /// candidates cost, and ends the process with exit code 0.
     /// </summary>
     /// <param name="model">A model with choices, not bound to a mutator.</param>
     /// <returns>The architecture, and the names that weights of the supernet have in the cut model.</returns>
@@ -31,10 +31,7 @@ public static class Trial
         ArgumentNullException.ThrowIfNull(model);
         var space = SearchSpace.Of(model);
         if (Environment.GetEnvironmentVariable(TrialEnvironment.SpaceFile) is { Length: > 0 } file)
-        {
-            SearchSpaceFile.Write(file, space);
-            Environment.Exit(0);
-        }
+            Environment.Exit(SpaceGeneration.Run(file, model, space));
         var architecture = Current is { } trial ? Architecture.ParseTrialParameters(space, trial.Parameters, $"trial {trial.Number}") : space.First();
         return FixedArchitecture.Apply(model, architecture);
     }

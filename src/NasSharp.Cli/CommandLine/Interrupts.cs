@@ -11,6 +11,7 @@ internal sealed class Interrupts : IDisposable
     private readonly List<PosixSignalRegistration> registrations = [];
     private readonly Action<string> announce;
     private readonly Action<int> kill;
+    private string words = "";
     private int count;
     private int insideCommand;
 
@@ -42,8 +43,10 @@ internal sealed class Interrupts : IDisposable
     }
 
     /// <summary>While the result is not disposed the first interrupt asks the command to stop; outside, it ends the process.</summary>
-    public IDisposable StopAtCheckpoint()
+    /// <param name="said">What it says then; empty where the command says it itself.</param>
+    public IDisposable StopAtCheckpoint(string said = "stopping at the next checkpoint; press Ctrl-C again to stop now")
     {
+        words = said;
         Interlocked.Increment(ref insideCommand);
         return new CommandScope(this);
     }
@@ -56,7 +59,8 @@ internal sealed class Interrupts : IDisposable
             kill(ExitCode.Interrupted);
             return;
         }
-        announce("stopping at the next checkpoint; press Ctrl-C again to stop now");
+        if (words.Length > 0)
+            announce(words);
         source.Cancel();
     }
 

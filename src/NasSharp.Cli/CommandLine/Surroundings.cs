@@ -18,6 +18,9 @@ internal sealed record Surroundings
     /// <summary>Columns of the terminal now; it may change while a command runs.</summary>
     public required Func<int> Width { get; init; }
 
+    /// <summary>Rows of the terminal now; endless in a pipe.</summary>
+    public Func<int> Height { get; init; } = () => int.MaxValue;
+
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
@@ -33,7 +36,8 @@ internal sealed record Surroundings
         Out = Console.Out,
         Error = Console.Error,
         IsTerminal = !Console.IsOutputRedirected && System.Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"),
-        Width = TerminalWidth,
+        Width = () => TerminalSize(() => Console.WindowWidth, 80),
+        Height = () => TerminalSize(() => Console.WindowHeight, 24),
         Time = TimeProvider.System,
         Interrupts = Interrupts.OfThisProcess(Console.Error),
         Environment = System.Environment.GetEnvironmentVariable,
@@ -54,15 +58,15 @@ internal sealed record Surroundings
         return console;
     }
 
-    private static int TerminalWidth()
+    private static int TerminalSize(Func<int> size, int standard)
     {
         try
         {
-            return Console.WindowWidth > 0 ? Console.WindowWidth : 80;
+            return size() is > 0 and var found ? found : standard;
         }
         catch (IOException)
         {
-            return 80; // a terminal that does not tell its size
+            return standard; // a terminal that does not tell its size
         }
     }
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using NasSharp.Cli.Output;
 using NasSharp.Experiments.Configuration;
+using NasSharp.Experiments.Reports;
 using NasSharp.Experiments.Store;
 
 namespace NasSharp.Cli.Experiments;
@@ -9,6 +9,7 @@ namespace NasSharp.Cli.Experiments;
 internal sealed record ExperimentSummary
 {
     private const int BestCount = 10;
+    private const int LeastRows = 3;
 
     public required string Id { get; init; }
 
@@ -39,10 +40,17 @@ internal sealed record ExperimentSummary
 
     public required IReadOnlyList<TrialLine> Running { get; init; }
 
+    /// <summary>The last trial that failed.</summary>
+    public TrialLine? LastFailed { get; init; }
+
+    /// <summary>Of several objectives: their names, the front and its hypervolume; then <see cref="Best"/> is the front.</summary>
+    public FrontSummary? Front { get; init; }
+
     /// <summary>Reads the state.</summary>
-    public static ExperimentSummary Of(ExperimentStore store)
+    public static ExperimentSummary Of(ExperimentStore store, TimeProvider time)
     {
         var info = store.Info();
+        var front = ObjectiveFront.Of(store, info);
         var counts = store.CountByStatus();
         var held = ExperimentLock.IsHeld(store.Folder);
         var ended = counts.Where(c => c.Key is not (TrialState.Waiting or TrialState.Running)).Sum(c => c.Value);
@@ -60,22 +68,41 @@ internal sealed record ExperimentSummary
             MaxSeconds = info.MaxDuration.TotalSeconds,
             SecondsLeft = held ? Left(info, ended) : null,
             ByStatus = counts.ToDictionary(c => Word(c.Key), c => c.Value),
-            Best = [.. store.Best(BestCount, info.Maximize).Select(TrialLine.Of)],
-            Running = [.. store.Unfinished().Where(t => t.Status == TrialState.Running).Select(TrialLine.Of)],
+            Best = [.. (front is null ? store.Best(BestCount, info.Maximize) : front.Members.Take(BestCount).Select(store.Trial)).Select(TrialLine.Of)],
+            Running = [.. store.Unfinished().Where(t => t.Status == TrialState.Running).Select(t => TrialLine.OfRunning(t, store.LastIntermediate(t.Number), time.GetUtcNow()))],
+            LastFailed = store.LastFailed() is { } failed ? TrialLine.Of(failed) : null,
+            Front = front is null ? null : FrontSummary.Of(front),
         };
     }
 
-    /// <summary>The lines of a screen.</summary>
-    public IEnumerable<string> Lines()
+    /// <summary>The lines of a screen, none longer than <paramref name="width"/>: head, running trials, best trials.</summary>
+    /// <param name="width">Columns; default endless.</param>
+    /// <param name="height">At most so many lines; default endless.</param>
+    /// <param name="best">How many of the best trials.</param>
+    public IEnumerable<string> Lines(int width = int.MaxValue, int height = int.MaxValue, int best = BestCount)
     {
-        yield return $"experiment {Id}  {Name}  {Status}{(EndReason.Length == 0 ? "" : $": {EndReason}")}";
+        string[] head = [.. Head().Select(line => TextTable.Fit(line, width))];
+        var isLow = height < head.Length + LeastRows + 2; // then without the empty line
+        var room = Math.Max(LeastRows, height - head.Length - 2);
+        var shownBest = Best.Take(Math.Min(best, Math.Max(1, room / 2))).ToList();
+        var shown = Running.Take(Math.Max(1, room - shownBest.Count - (Running.Count > room - shownBest.Count ? 1 : 0))).ToList();
+        if (shown.Count + shownBest.Count == 0)
+            return head;
+        var table = TrialLine.Table([.. shown, .. shownBest], Front?.Others ?? [], width).ToList();
+        if (shown.Count < Running.Count)
+            table.Insert(1 + shown.Count, TextTable.Fit($"and {Numbers.Count(Running.Count - shown.Count)} more that are running", width));
+        return isLow ? [.. head, .. table] : [.. head, "", .. table];
+    }
+
+    private IEnumerable<string> Head()
+    {
+        yield return $"experiment {Id}  {Status}{(EndReason.Length == 0 ? "" : $": {EndReason}")}  {Name}";
         yield return $"trials {Numbers.Count(Trials)} of {Numbers.Count(MaxTrials)}: {(ByStatus.Count == 0 ? "none yet" : string.Join(", ", ByStatus.Select(s => $"{s.Value} {s.Key}")))}";
         yield return $"time {Numbers.Time(TimeSpan.FromSeconds(ElapsedSeconds))}{(SecondsLeft is { } left ? $", about {Numbers.Time(TimeSpan.FromSeconds(left))} left" : "")}";
-        if (Best.Count == 0)
-            yield break;
-        yield return "";
-        foreach (var line in TextTable.Lines(["trial", "result", "status", "time", "parameters"], Best.Select(t => t.Cells())))
-            yield return line;
+        if (Front is not null)
+            yield return Front.Line();
+        if (LastFailed is not null)
+            yield return $"last failure: trial {LastFailed.Number}: {LastFailed.Error}";
     }
 
     /// <summary>A state as the screens and NNI's users know it.</summary>
@@ -95,20 +122,4 @@ internal sealed record ExperimentSummary
             return info.MaxDuration < Durations.Endless ? byTime : null;
         return Math.Max(0, Math.Min(byTime, info.Elapsed.TotalSeconds / ended * (info.MaxTrials - ended)));
     }
-}
-
-/// <summary>A trial in a table.</summary>
-internal sealed record TrialLine(int Number, string Status, double? Result, double? Seconds, int Attempts, string? Error, string Parameters)
-{
-    public static TrialLine Of(TrialRecord trial) =>
-        new(trial.Number, ExperimentSummary.Word(trial.Status), trial.Result, trial.Duration?.TotalSeconds, trial.Attempts, trial.Error, ParameterText.Of(trial.Parameters));
-
-    public string[] Cells() =>
-    [
-        Number.ToString(CultureInfo.InvariantCulture),
-        Result?.ToString("0.######", CultureInfo.InvariantCulture) ?? "-",
-        Status,
-        Seconds is { } seconds ? Numbers.Time(TimeSpan.FromSeconds(seconds)) : "-",
-        Error is null ? Parameters : $"{Error}  [{Parameters}]",
-    ];
 }

@@ -9,6 +9,9 @@ namespace NasSharp.Cli.Experiments;
 /// <summary><c>nasctl list</c>, <c>status</c>, <c>top</c> and <c>experiment check</c>: they change nothing.</summary>
 internal static class LookCommands
 {
+    private const int BestCount = 3;
+    private const int LeastLines = 8;
+
     public static IEnumerable<Command> Create(Surroundings world) => [List(world), Status(world), Top(world), Check(world)];
 
     private static Command List(Surroundings world)
@@ -23,7 +26,7 @@ internal static class LookCommands
             else if (summaries.Count == 0)
                 world.Out.WriteLine(context.Options.GetValue(all) ? "no experiments" : "no experiment is running; --all lists the others");
             else
-                foreach (var line in Table(summaries))
+                foreach (var line in Table(summaries, LiveView.ScreenWidth(world)))
                     world.Out.WriteLine(line);
             return ExitCode.Success;
         });
@@ -37,7 +40,7 @@ internal static class LookCommands
         CommandContext.SetAction(command, world, context =>
         {
             using var store = ExperimentArguments.Open(context, id);
-            var summary = ExperimentSummary.Of(store);
+            var summary = ExperimentSummary.Of(store, context.World.Time);
             if (context.Json)
                 context.WriteJson(summary);
             else
@@ -54,7 +57,7 @@ internal static class LookCommands
         var command = new Command("top", "Watch all running experiments and their trials.") { seconds };
         CommandContext.SetAction(command, world, context =>
         {
-            using var stoppable = world.Interrupts.StopAtCheckpoint();
+            using var stoppable = world.Interrupts.StopAtCheckpoint("");
             var pause = TimeSpan.FromSeconds(context.Options.GetValue(seconds));
             do
             {
@@ -96,13 +99,18 @@ internal static class LookCommands
             world.Out.Write("\u001b[H\u001b[2J");
         if (summaries.Count == 0)
             world.Out.WriteLine("no experiment is running");
-        foreach (var summary in summaries)
+        var (width, left) = (LiveView.ScreenWidth(world), world.IsTerminal ? world.Height() - 2 : int.MaxValue);
+        for (var i = 0; i < summaries.Count; i++)
         {
-            foreach (var line in summary.Lines().Take(3))
+            var lines = summaries[i].Lines(width, world.IsTerminal ? Math.Max(LeastLines, left / (summaries.Count - i)) : int.MaxValue, BestCount).Append("").ToList();
+            if (i > 0 && lines.Count > left)
+            {
+                world.Out.WriteLine($"and {summaries.Count - i} more experiments; 'nasctl list' has all");
+                return;
+            }
+            foreach (var line in lines)
                 world.Out.WriteLine(line);
-            foreach (var line in TextTable.Lines(["trial", "result", "status", "time", "parameters"], summary.Running.Concat(summary.Best.Take(3)).Select(t => t.Cells())))
-                world.Out.WriteLine("  " + line);
-            world.Out.WriteLine();
+            left -= lines.Count;
         }
     }
 
@@ -115,7 +123,7 @@ internal static class LookCommands
             try
             {
                 using var store = ExperimentStore.Open(folder.Root);
-                summaries.Add(ExperimentSummary.Of(store));
+                summaries.Add(ExperimentSummary.Of(store, context.World.Time));
             }
             catch (ExperimentException error)
             {
@@ -125,9 +133,16 @@ internal static class LookCommands
         return summaries;
     }
 
-    private static IEnumerable<string> Table(List<ExperimentSummary> summaries) => TextTable.Lines(["id", "name", "status", "trials", "best", "time", "folder"], summaries.Select(s => (string[])
-    [
-        s.Id, s.Name, s.Status, $"{s.Trials} of {s.MaxTrials}", s.Best is [{ Result: { } best }, ..] ? best.ToString("0.######", CultureInfo.InvariantCulture) : "-",
-        Numbers.Time(TimeSpan.FromSeconds(s.ElapsedSeconds)), s.Folder,
-    ]));
+    // The name is what may be long; on a terminal it is cut, and the folder left out, so that a row is a line.
+    private static IEnumerable<string> Table(List<ExperimentSummary> summaries, int width)
+    {
+        string[] Row(ExperimentSummary s, string name) =>
+        [
+            s.Id, s.Status, $"{s.Trials} of {s.MaxTrials}", s.Best is [{ Result: { } best }, ..] ? best.ToString("0.######", CultureInfo.InvariantCulture) : "-",
+            Numbers.Time(TimeSpan.FromSeconds(s.ElapsedSeconds)), name, s.Folder,
+        ];
+        string[] head = ["id", "status", "trials", "best", "time", "name", "folder"];
+        var whole = TextTable.Lines(head, summaries.Select(s => Row(s, s.Name))).ToList();
+        return whole.Max(line => line.Length) <= width ? whole : TextTable.Lines(head[..^1], summaries.Select(s => Row(s, s.Name)[..^1])).Select(line => TextTable.Fit(line, width));
+    }
 }

@@ -2,21 +2,23 @@ using System.Text.Json;
 
 namespace NasSharp.Cli.Experiments;
 
-/// <summary>The parameters of a trial in one short line.</summary>
-internal static class ParameterText
+/// <summary>The parameters of a trial in one line, in three lengths.</summary>
+/// <param name="Full">Text such as <c>conv1=conv5x5 skip=[0,2]</c>.</param>
+/// <param name="Values">Without the keys: <c>conv5x5 [0,2]</c>.</param>
+/// <param name="Indices">The places of what was chosen: <c>1 [0,2]</c>.</param>
+internal sealed record ParameterText(string Full, string Values, string Indices)
 {
-    private const int Longest = 100;
-
-    /// <summary>Text such as <c>conv1=conv5x5 skip=[0,2]</c>, cut to a hundred characters.</summary>
-    public static string Of(string parameters)
+    public static ParameterText Of(string parameters)
     {
         using var document = JsonDocument.Parse(parameters);
-        var text = string.Join(' ', document.RootElement.EnumerateObject().Select(p => $"{p.Name}={Value(p.Value)}"));
-        return text.Length <= Longest ? text : text[..(Longest - 3)] + "...";
+        var choices = document.RootElement.EnumerateObject().Select(p => (p.Name, Value: Value(p.Value), Index: Index(p.Value))).ToList();
+        return new ParameterText(string.Join(' ', choices.Select(c => $"{c.Name}={c.Value}")), string.Join(' ', choices.Select(c => c.Value)), string.Join(' ', choices.Select(c => c.Index)));
     }
 
     // Inputs without a name of their own are told apart by their places.
-    private static string Value(JsonElement choice) => choice.TryGetProperty("_value", out var value) && choice.TryGetProperty("_idx", out var index)
-        ? value.ValueKind == JsonValueKind.Array ? $"[{string.Join(',', index.EnumerateArray().Select(e => e.GetRawText()))}]" : value.ToString()
-        : choice.GetRawText();
+    private static string Value(JsonElement choice) => choice.TryGetProperty("_value", out var value) && value.ValueKind != JsonValueKind.Array ? value.ToString() : Index(choice);
+
+    private static string Index(JsonElement choice) => !choice.TryGetProperty("_idx", out var index)
+        ? choice.GetRawText()
+        : index.ValueKind == JsonValueKind.Array ? $"[{string.Join(',', index.EnumerateArray().Select(e => e.GetRawText()))}]" : index.GetRawText();
 }

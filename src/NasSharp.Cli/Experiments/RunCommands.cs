@@ -104,22 +104,26 @@ internal static class RunCommands
     {
         using var held = ExperimentLock.Take(folder);
         using var store = ExperimentStore.Open(folder.Root);
-        using var stoppable = context.World.Interrupts.StopAtCheckpoint();
-        var run = Task.Run(() => ConfiguredExperiment.RunAsync(store, context.World.Interrupts.Token));
+        using var stoppable = context.World.Interrupts.StopAtCheckpoint(show && context.World.IsTerminal && !context.Json ? "" : LiveView.Stopping);
+        var interrupted = context.World.Interrupts.Token;
+        var run = Task.Run(() => ConfiguredExperiment.RunAsync(store, interrupted));
         if (show)
         {
             using var reader = ExperimentStore.Open(folder.Root);
-            var summary = LiveView.Follow(context, reader, CancellationToken.None, () => !run.IsCompleted);
+            var summary = LiveView.Follow(context, reader, CancellationToken.None, () => !run.IsCompleted, () => interrupted.IsCancellationRequested);
             if (context.Json)
                 context.WriteJson(summary);
         }
-        return run.GetAwaiter().GetResult() == ExperimentStatus.Stopped ? ExitCode.Interrupted : ExitCode.Success;
+        var status = run.GetAwaiter().GetResult();
+        if (show && !context.Json && status == ExperimentStatus.Stopped)
+            context.World.Out.WriteLine($"experiment {store.Info().Id} is stopped; 'nasctl resume {store.Info().Id}' goes on");
+        return status == ExperimentStatus.Stopped ? ExitCode.Interrupted : ExitCode.Success;
     }
 
     private static int Follow(CommandContext context, ExperimentFolder folder)
     {
         using var store = ExperimentStore.Open(folder.Root);
-        using var stoppable = context.World.Interrupts.StopAtCheckpoint();
+        using var stoppable = context.World.Interrupts.StopAtCheckpoint("");
         var summary = LiveView.Follow(context, store, context.World.Interrupts.Token);
         if (context.Json)
             context.WriteJson(summary);

@@ -27,9 +27,9 @@ internal static class TrialCommands
             var maximize = store.Info().Maximize;
             var trials = best > 0 ? store.Best(best, maximize) : worst > 0 ? store.Best(worst, !maximize) : store.Trials(line => world.Error.WriteLine($"nasctl: {line}"));
             if (context.Json)
-                context.WriteJson(trials.Select(TrialLine.Of));
+                context.WriteJson(trials.Select(t => Line(store, t, world.Time)));
             else
-                foreach (var line in TextTable.Lines(["trial", "result", "status", "time", "parameters"], trials.Select(t => TrialLine.Of(t).Cells())))
+                foreach (var line in TrialLine.Table([.. trials.Select(t => Line(store, t, world.Time))], [], LiveView.ScreenWidth(world)))
                     world.Out.WriteLine(line);
             return ExitCode.Success;
         });
@@ -51,7 +51,7 @@ internal static class TrialCommands
             {
                 context.WriteJson(new
                 {
-                    trial.Number, Status = ExperimentSummary.Word(trial.Status), trial.Source, trial.Result, trial.Metrics, trial.Error, trial.LogTail, trial.Fidelity, trial.Parent, trial.Attempts,
+                    trial.Number, Status = ExperimentSummary.Word(trial.Status), trial.Source, trial.Result, trial.Metrics, trial.Error, trial.LogTail, trial.Fidelity, trial.Continues, trial.Parents, trial.Attempts,
                     trial.Created, trial.Started, trial.Ended, Seconds = trial.Duration?.TotalSeconds, Folder = folder,
                     Parameters = JsonSerializer.Deserialize<JsonElement>(trial.Parameters), Intermediate = intermediates.Select(i => i.Value),
                 });
@@ -105,6 +105,9 @@ internal static class TrialCommands
         return command;
     }
 
+    private static TrialLine Line(ExperimentStore store, TrialRecord trial, TimeProvider time) =>
+        trial.Status == TrialState.Running ? TrialLine.OfRunning(trial, store.LastIntermediate(trial.Number), time.GetUtcNow()) : TrialLine.Of(trial);
+
     private static IEnumerable<string> Describe(TrialRecord trial, IReadOnlyList<IntermediateRecord> intermediates, string folder)
     {
         yield return $"trial {trial.Number}: {ExperimentSummary.Word(trial.Status)}{(trial.Error is null ? "" : $": {trial.Error}")}";
@@ -114,6 +117,10 @@ internal static class TrialCommands
             yield return $"intermediate {string.Join(' ', intermediates.Select(i => i.Value.ToString("0.####", CultureInfo.InvariantCulture)))}";
         if (trial.Duration is { } time)
             yield return $"time {Numbers.Time(time)}, attempts {trial.Attempts}";
+        if (trial.Fidelity is { } epochs)
+            yield return $"epochs {epochs}{(trial.Continues is { } before ? $", continues trial {before}" : "")}";
+        if (trial.Parents.Count > 0)
+            yield return $"made of {(trial.Parents.Count == 1 ? "trial" : "trials")} {string.Join(" and ", trial.Parents)}";
         yield return $"folder {folder}";
         yield return trial.Parameters;
         if (trial.LogTail is { } log)

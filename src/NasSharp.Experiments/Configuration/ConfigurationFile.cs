@@ -33,7 +33,8 @@ public static class ConfigurationFile
             Seed = root.Whole("seed", 0, int.MaxValue) ?? 0,
             Tuner = tuner,
             Assessor = root.Section("assessor") is { } assessor ? ReadAssessor(assessor) : null,
-            Objectives = root.Sections("objectives") is { } objectives ? ReadObjectives(root, objectives) : [new Objective(Objective.Default, goal ?? Goal.Maximize)],
+            Objectives = root.Sections("objectives") is { } objectives ? ReadObjectives(root, objectives, goal) : [new Objective(Objective.Default, goal ?? Goal.Maximize)],
+            Constraints = ConstraintSection.Read(root, folder),
             Trial = ReadTrial(root, folder),
             Slurm = ReadService(root) == "slurm" ? SlurmSection.Read(root) : null,
         };
@@ -82,19 +83,22 @@ public static class ConfigurationFile
         return read;
     }
 
-    private static List<Objective> ReadObjectives(YamlSection root, IReadOnlyList<YamlSection> sections)
+    private static List<Objective> ReadObjectives(YamlSection root, IReadOnlyList<YamlSection> sections, Goal? mode)
     {
         var objectives = new List<Objective>();
         foreach (var section in sections)
         {
             objectives.Add(new Objective(
                 section.Demand("name", "the name of a reported number; 'default' for the result itself"),
-                section.Word("goal", "maximize", "minimize") == "minimize" ? Goal.Minimize : Goal.Maximize));
+                section.Word("goal", "maximize", "minimize") switch { "minimize" => Goal.Minimize, "maximize" => Goal.Maximize, _ => objectives.Count == 0 ? mode ?? Goal.Maximize : Goal.Maximize },
+                section.Real("reference")));
             section.NothingElse();
         }
-        return objectives is [{ Name: Objective.Default }, ..] && objectives.Select(o => o.Name).Distinct().Count() == objectives.Count
+        if (objectives is not [{ Name: Objective.Default }, ..] || objectives.Select(o => o.Name).Distinct().Count() != objectives.Count)
+            throw root.Wrong("objectives", "must begin with 'name: default', the result itself, and have each name once");
+        return mode is null || mode == objectives[0].Goal
             ? objectives
-            : throw root.Wrong("objectives", "must begin with 'name: default', the result itself, and have each name once");
+            : throw root.Wrong("objectives", $"has '{objectives[0].Goal.ToString().ToLowerInvariant()}' for 'default', tuner.classArgs.optimize_mode is '{mode.ToString()!.ToLowerInvariant()}'; keep one");
     }
 
     private static TrialConfiguration ReadTrial(YamlSection root, string folder)

@@ -24,7 +24,8 @@ public static class ConfiguredExperiment
         ArgumentNullException.ThrowIfNull(configuration);
         time ??= TimeProvider.System;
         var space = SearchSpaceFile.Read(configuration.SearchSpacePath);
-        _ = Tuner(configuration.Tuner, space, configuration.Seed);
+        configuration = configuration with { Constraints = [.. configuration.Constraints.Select(c => c.Filled(space))] };
+        _ = Tuner(configuration, space, configuration.Seed);
         Service(configuration, id, folder).Dispose();
         return ExperimentStore.Create(folder, new ExperimentInfo
         {
@@ -47,12 +48,14 @@ public static class ConfiguredExperiment
         ArgumentNullException.ThrowIfNull(store);
         var info = store.Info();
         var configuration = ExperimentConfiguration.FromJson(info.Configuration);
-        var tuner = Tuner(configuration.Tuner, SearchSpace.Parse(info.SearchSpace, "search space of the experiment"), info.Seed);
+        var space = SearchSpace.Parse(info.SearchSpace, "search space of the experiment");
+        var tuner = Tuner(configuration, space, info.Seed);
         using var service = Service(configuration, info.Id, store.Folder.Root);
         var run = new ExperimentRun(store, tuner, service, new ExperimentRunOptions
         {
             Objectives = configuration.Objectives,
             TrialDuration = configuration.MaxTrialDuration,
+            Session = new TunerSessionOptions { Constraint = Allowed(configuration, space) },
             EarlyStopping = configuration.Assessor switch
             {
                 null => null,
@@ -104,7 +107,15 @@ public static class ConfiguredExperiment
         return trial.WarmWorkers ? new WarmService(options) : new LocalService(options);
     }
 
-    private static ITuner Tuner(TunerConfiguration tuner, SearchSpace space, long seed) => tuner.Name is { } name
-        ? TunerCatalog.Create(name, space, tuner.Arguments?.DeepClone().AsObject(), seed)
-        : OwnTuner.Create(tuner.Assembly!, tuner.ClassName!, tuner.Arguments, space, seed);
+    private static ITuner Tuner(ExperimentConfiguration configuration, SearchSpace space, long seed) => configuration.Tuner is { Name: { } name } tuner
+        ? TunerCatalog.Create(name, space, tuner.Arguments?.DeepClone().AsObject(), seed, Allowed(configuration, space))
+        : OwnTuner.Create(configuration.Tuner.Assembly!, configuration.Tuner.ClassName!, configuration.Tuner.Arguments, space, seed);
+
+    private static Func<Architecture, bool>? Allowed(ExperimentConfiguration configuration, SearchSpace space)
+    {
+        if (configuration.Constraints.Count == 0)
+            return null;
+        var limits = configuration.Constraints.Select(c => c.Limit(space)).ToArray();
+        return architecture => Array.TrueForAll(limits, l => l.Allows(architecture));
+    }
 }

@@ -57,6 +57,9 @@ public sealed record ExperimentConfiguration
     /// <summary>What trials report and what is good for it; the first is the experiment's result.</summary>
     public required IReadOnlyList<Objective> Objectives { get; init; }
 
+    /// <summary>What architectures may cost; none by default.</summary>
+    public IReadOnlyList<ConstraintConfiguration> Constraints { get; init; } = [];
+
     /// <summary>The trials.</summary>
     public required TrialConfiguration Trial { get; init; }
 

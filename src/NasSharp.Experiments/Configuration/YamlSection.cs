@@ -72,6 +72,17 @@ internal sealed class YamlSection
             ? value
             : throw Wrong(name, $"is '{text}', not a whole number from {least} to {most}");
 
+    /// <summary>A number, such as 0.5 or 1e6; with units also 300K, 300M or 3G.</summary>
+    public double? Real(string name, bool units = false)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        var unit = units ? char.ToUpperInvariant(text[^1]) switch { 'K' => 1e3, 'M' => 1e6, 'G' => 1e9, _ => 1 } : 1;
+        return double.TryParse(unit == 1 ? text : text[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value * unit)
+            ? value * unit
+            : throw Wrong(name, $"is '{text}', not a number{(units ? " such as 250000, 250K or 0.25M" : "")}");
+    }
+
     public bool? Flag(string name) => Text(name) switch
     {
         null => null,

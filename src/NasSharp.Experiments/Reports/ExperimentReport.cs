@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using NasSharp.Experiments.Configuration;
 using NasSharp.Experiments.Store;
 using NasSharp.Spaces;
 using NasSharp.Tuners;
@@ -41,11 +40,11 @@ public static class ExperimentReport
         page.Append(CultureInfo.InvariantCulture, $"{trials.Count} trials ({string.Join(", ", store.CountByStatus().Select(c => $"{c.Value} {c.Key.ToString().ToLowerInvariant()}"))}) in {info.Elapsed:d\\.hh\\:mm\\:ss}.</p>\n");
         foreach (var line in damaged)
             page.Append("<p>Left out: ").Append(Text(line)).Append("</p>\n");
-        page.Append(Progress(scored, info.Maximize)).Append(IntermediateCurves(store, best)).Append(Pareto(store, trials));
+        page.Append(Progress(scored, info.Maximize)).Append(IntermediateCurves(store, best)).Append(Pareto(store, trials)).Append(Volume(store, info));
         BestTrials(page, trials, info.Maximize);
         Importance(page, space, [.. scored.Select(t => (t.Architecture, t.Result))]);
         if (best.Count > 0)
-            Ancestors(page, Lineage.Of(best[0].Number, scored));
+            Ancestors(page, Lineage.Of(best[0], trials.ToDictionary(t => t.Number), space));
         Failures(page, trials);
         Reproduce(page, info, version);
         return page.Append("</body></html>\n").ToString();
@@ -76,7 +75,7 @@ public static class ExperimentReport
 
     private static string Pareto(ExperimentStore store, IReadOnlyList<TrialRecord> trials)
     {
-        var objectives = Configuration(store.Info())?.Objectives ?? [];
+        var objectives = ObjectiveFront.ObjectivesOf(store.Info());
         var maximize = store.Info().Maximize;
         var charts = new StringBuilder();
         foreach (var name in trials.SelectMany(t => t.Metrics.Keys).Distinct().Order(StringComparer.Ordinal))
@@ -115,11 +114,26 @@ public static class ExperimentReport
         page.Append("</table>\n");
     }
 
-    private static void Ancestors(StringBuilder page, IReadOnlyList<(int Trial, double Result, IReadOnlyList<string> Changed)> line)
+    private static string Volume(ExperimentStore store, ExperimentInfo info)
     {
-        page.Append("<h2>Lineage of the best</h2>\n<p>Before each trial the earlier one that differs least from it.</p>\n<table><tr><th>trial</th><th>result</th><th>changed</th></tr>\n");
-        foreach (var (trial, result, changed) in line)
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{trial}</td><td>{result:R}</td><td>{Text(string.Join(", ", changed))}</td></tr>\n");
+        if (ObjectiveFront.Of(store, info) is not { Members.Count: > 0 } front)
+            return "";
+        var from = string.Join(", ", front.Objectives.Zip(front.Reference, (o, r) => string.Create(CultureInfo.InvariantCulture, $"{o.Name} {r:0.####}")));
+        var chart = new SvgChart($"Hypervolume above {from}", "trial", "hypervolume");
+        chart.Line(Orange, "hypervolume", front.Progress());
+        return chart.ToHtml() + string.Create(CultureInfo.InvariantCulture, $"<p>Hypervolume {front.Hypervolume:0.######} of {front.Members.Count} trials on the front: {string.Join(", ", front.Members)}.</p>\n");
+    }
+
+    private static void Ancestors(StringBuilder page, IReadOnlyList<LineageStep> line)
+    {
+        page.Append("<h2>Lineage of the best</h2>\n");
+        page.Append(line.Count == 1 ? "<p>Its tuner did not make it of other trials.</p>\n" : "<p>As the tuner said when it proposed each: the trial that was mutated, or the first of the two that were crossed.</p>\n");
+        page.Append("<table><tr><th>trial</th><th>result</th><th>made of</th><th>changed</th></tr>\n");
+        foreach (var (trial, changed) in line)
+        {
+            var of = trial.Continues is { } before ? FormattableString.Invariant($"continues {before}") : string.Join(" and ", trial.Parents);
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{trial.Number}</td><td>{trial.Result:R}</td><td>{of}</td><td>{Text(string.Join(", ", changed))}</td></tr>\n");
+        }
         page.Append("</table>\n");
     }
 
@@ -138,18 +152,6 @@ public static class ExperimentReport
     {
         page.Append(CultureInfo.InvariantCulture, $"<h2>To reproduce</h2>\n<p>nasctl {Text(version)}, .NET {Environment.Version}, created {info.Created:u}, seed {info.Seed}.</p>\n");
         page.Append("<h3>Configuration</h3>\n<pre>").Append(Text(info.Configuration)).Append("</pre>\n<h3>Search space</h3>\n<pre>").Append(Text(info.SearchSpace)).Append("</pre>\n");
-    }
-
-    private static ExperimentConfiguration? Configuration(ExperimentInfo info)
-    {
-        try
-        {
-            return ExperimentConfiguration.FromJson(info.Configuration);
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return null; // an experiment made by a program has none
-        }
     }
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);

@@ -1,34 +1,33 @@
+using NasSharp.Experiments.Store;
 using NasSharp.Spaces;
 
 namespace NasSharp.Experiments.Reports;
 
-/// <summary>Where the best trial may have come from.</summary>
+/// <summary>A trial in the line that leads to another one.</summary>
+/// <param name="Trial">The trial.</param>
+/// <param name="Changed">The choices in which it differs from its first parent; none without a parent.</param>
+internal sealed record LineageStep(TrialRecord Trial, IReadOnlyList<string> Changed);
+
+/// <summary>Where a trial comes from, as its tuner said when it proposed it.</summary>
 internal static class Lineage
 {
-    private const int Longest = 20;
+    private const int Longest = 30;
 
-    /// <summary>
-    /// The trial, and before each the earlier one that differs from it in the fewest choices, as long as that is at most half of them; the oldest first. For tuners that mutate this is
-    /// the line of parents, or one as likely.
-    /// </summary>
-    public static IReadOnlyList<(int Trial, double Result, IReadOnlyList<string> Changed)> Of(int best, IReadOnlyList<(int Number, Architecture Architecture, double Result)> trials)
+    /// <summary>The trial, before it its first parent, and so on; of a trial that continues another one, that one. The oldest first; of a longer line the last thirty.</summary>
+    public static IReadOnlyList<LineageStep> Of(TrialRecord trial, IReadOnlyDictionary<int, TrialRecord> trials, SearchSpace space)
     {
-        var line = new List<(int, double, IReadOnlyList<string>)>();
-        var at = trials.FirstOrDefault(t => t.Number == best);
-        while (at.Architecture is not null && line.Count < Longest)
+        var line = new List<LineageStep>();
+        for (var at = trial; at is not null && line.Count < Longest;)
         {
-            var child = at;
-            var parent = trials.Where(t => t.Number < child.Number)
-                .Select(t => (Trial: t, Changed: Differences(t.Architecture, child.Architecture)))
-                .Where(t => 2 * t.Changed.Count <= child.Architecture.Space.Choices.Count)
-                .OrderBy(t => t.Changed.Count).ThenByDescending(t => t.Trial.Number)
-                .FirstOrDefault();
-            line.Add((child.Number, child.Result, parent.Changed ?? []));
-            at = parent.Trial;
+            var parent = at.Continues is { } before ? trials.GetValueOrDefault(before) : at.Parents.Count > 0 ? trials.GetValueOrDefault(at.Parents[0]) : null;
+            line.Add(new LineageStep(at, parent is null ? [] : Differences(Decisions(parent, space), Decisions(at, space))));
+            at = parent;
         }
         line.Reverse();
         return line;
     }
+
+    private static Architecture Decisions(TrialRecord trial, SearchSpace space) => Architecture.ParseTrialParameters(space, trial.Parameters, $"trial {trial.Number}");
 
     private static IReadOnlyList<string> Differences(Architecture one, Architecture other) => [.. one.Space.Keys.Where(key =>
     {

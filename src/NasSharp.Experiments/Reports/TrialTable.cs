@@ -31,6 +31,10 @@ public static class TrialTable
                 entry["metrics"] = new JsonObject(trial.Metrics.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value)));
             if (trial.Fidelity is { } epochs)
                 entry["epochs"] = epochs;
+            if (trial.Continues is { } before)
+                entry["continues"] = before;
+            if (trial.Parents.Count > 0)
+                entry["parents"] = new JsonArray([.. trial.Parents.Select(p => (JsonNode?)p)]);
             if (trial.Error is { } error)
                 entry["error"] = error;
             if (intermediate)
@@ -48,14 +52,14 @@ public static class TrialTable
         var space = SearchSpace.Parse(store.Info().SearchSpace, "search space of the experiment");
         var metrics = trials.SelectMany(t => t.Metrics.Keys).Distinct().Order(StringComparer.Ordinal).ToArray();
         var text = new StringBuilder();
-        Row(text, ["trial", "status", "result", .. metrics, "seconds", "attempts", "epochs", "error", .. intermediate ? ["intermediate"] : Array.Empty<string>(), .. space.Keys]);
+        Row(text, ["trial", "status", "result", .. metrics, "seconds", "attempts", "epochs", "continues", "parents", "error", .. intermediate ? ["intermediate"] : Array.Empty<string>(), .. space.Keys]);
         foreach (var trial in trials)
         {
             var architecture = Architecture.ParseTrialParameters(space, trial.Parameters, $"trial {trial.Number}");
             Row(text,
             [
                 Number(trial.Number), trial.Status.ToString(), Number(trial.Result), .. metrics.Select(m => trial.Metrics.TryGetValue(m, out var value) ? Number(value) : ""),
-                Number(trial.Duration?.TotalSeconds), Number(trial.Attempts), Number(trial.Fidelity), trial.Error ?? "",
+                Number(trial.Duration?.TotalSeconds), Number(trial.Attempts), Number(trial.Fidelity), Number(trial.Continues), string.Join(' ', trial.Parents), trial.Error ?? "",
                 .. intermediate ? [string.Join(' ', store.Intermediates(trial.Number).Select(i => Number(i.Value)))] : Array.Empty<string>(),
                 .. space.Choices.Select(c => Decided(architecture, c)),
             ]);

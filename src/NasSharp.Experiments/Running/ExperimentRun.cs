@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using NasSharp.Experiments.Services;
 using NasSharp.Experiments.Store;
@@ -82,7 +83,9 @@ public sealed partial class ExperimentRun
                 if (_proposed >= _info.MaxTrials)
                     return await FinishAsync(ExperimentStatus.Done, "all trials have ended").ConfigureAwait(false);
                 if (_tuner.IsExhausted)
-                    return await FinishAsync(ExperimentStatus.Done, "the tuner has no more proposals").ConfigureAwait(false);
+                    return await FinishAsync(ExperimentStatus.Done, _tuner.Rejections == 0
+                        ? "the tuner has no more proposals"
+                        : string.Create(CultureInfo.InvariantCulture, $"the tuner has no more proposals; the constraints refused {_tuner.Rejections}")).ConfigureAwait(false);
             }
             await WaitForReportAsync(cancel).ConfigureAwait(false);
             Drain();
@@ -162,7 +165,7 @@ public sealed partial class ExperimentRun
 
     private TrialAttempt AttemptOf(TrialRecord trial, AttemptRecord record)
     {
-        var earlier = trial.Parent is { } parent ? _store.Folder.Attempt(parent, _store.Trial(parent).Attempts) : null;
+        var earlier = trial.Continues is { } before ? _store.Folder.Attempt(before, _store.Trial(before).Attempts) : null;
         return new TrialAttempt(record, _store.Folder.Attempt(trial.Number, record.Number), trial.Parameters, trial.Fidelity, earlier);
     }
 

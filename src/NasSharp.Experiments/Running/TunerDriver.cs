@@ -25,6 +25,9 @@ internal sealed class TunerDriver
     /// <summary>Suggestions that were answered from what is known.</summary>
     public long Duplicates => _session.Duplicates;
 
+    /// <summary>Suggestions that the constraints refused.</summary>
+    public long Rejections => _session.Rejections;
+
     /// <summary>Asks for a trial and records it; null when there is none now.</summary>
     public TrialRecord? Propose()
     {
@@ -32,8 +35,8 @@ internal sealed class TunerDriver
         _store.Commit(() =>
         {
             proposal = _session.Ask();
-            if (proposal?.ContinuesId is { } earlier)
-                _store.WriteParent(proposal.Id, earlier);
+            if (proposal is { ContinuesId: not null } or { ParentIds.Count: > 0 })
+                _store.WriteLineage(proposal.Id, proposal.ContinuesId, proposal.ParentIds);
         });
         return proposal is null ? null : _store.Trial(proposal.Id);
     }

@@ -5,6 +5,9 @@ namespace NasSharp.Experiments.Store;
 /// <summary>Keeps a second manager out of an experiment. The system gives it up when the process ends, however it ends.</summary>
 public sealed class ExperimentLock : IDisposable
 {
+    private const int Attempts = 10;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     private readonly FileStream _stream;
 
     private ExperimentLock(FileStream stream) => _stream = stream;
@@ -14,7 +17,7 @@ public sealed class ExperimentLock : IDisposable
     public static ExperimentLock Take(ExperimentFolder folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        if (!TryOpen(folder, out var stream))
+        if (!TryOpen(folder, out var stream) && !TryAgain(folder, out stream))
         {
             var holder = Holder(folder);
             throw new ExperimentException(
@@ -45,6 +48,19 @@ public sealed class ExperimentLock : IDisposable
 
     /// <summary>Lets another manager in.</summary>
     public void Dispose() => _stream.Dispose();
+
+    // Whoever looks whether it is held holds it for an instant himself.
+    private static bool TryAgain(ExperimentFolder folder, [NotNullWhen(true)] out FileStream? stream)
+    {
+        for (var attempt = 1; attempt < Attempts; attempt++)
+        {
+            Thread.Sleep(Pause);
+            if (TryOpen(folder, out stream))
+                return true;
+        }
+        stream = null;
+        return false;
+    }
 
     private static string PidFile(ExperimentFolder folder) => folder.Lock + ".pid";
 

@@ -36,10 +36,19 @@ public sealed partial class ExperimentStore
         return Enum.GetValues<TrialState>().Select(s => KeyValuePair.Create(s, counts.FirstOrDefault(c => c.Key == TrialRows.Text(s)).Value)).Where(c => c.Value > 0).ToDictionary();
     }
 
+    /// <summary>The trial with the greatest number that has failed; null when none has.</summary>
+    public TrialRecord? LastFailed() => ReadTrials(_ => { }, "WHERE status = 'failed' ORDER BY number DESC LIMIT 1").FirstOrDefault();
+
+    /// <summary>The results by number, with the other numbers of the final reports; rows that cannot be read are left out.</summary>
+    internal IEnumerable<(int Number, double Result, string? Metrics)> Results() => _database.Rows(
+        row => (Number: (int)row.GetInt64(0), Result: row.GetValue(1) as double? ?? double.NaN, Metrics: row.GetValue(2) as string),
+        "SELECT number, result, metrics FROM trial WHERE result IS NOT NULL ORDER BY number").Where(r => double.IsFinite(r.Result));
+
+    /// <summary>The last intermediate result of a trial; null when there is none.</summary>
+    public IntermediateRecord? LastIntermediate(int trial) => Intermediates("WHERE trial = $1 ORDER BY sequence DESC LIMIT 1", trial).FirstOrDefault();
+
     /// <summary>The intermediate results of a trial, in order.</summary>
-    public IReadOnlyList<IntermediateRecord> Intermediates(int trial) => _database.Rows(
-        row => new IntermediateRecord((int)row.GetInt64(0), row.IsDBNull(1) ? double.NaN : row.GetDouble(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))),
-        "SELECT sequence, value, time FROM intermediate WHERE trial = $1 ORDER BY sequence", trial);
+    public IReadOnlyList<IntermediateRecord> Intermediates(int trial) => Intermediates("WHERE trial = $1 ORDER BY sequence", trial);
 
     /// <summary>Warnings that were recorded, oldest first, each with the trial it is about.</summary>
     public IReadOnlyList<(int? Trial, string Text)> Notes() => _database.Rows(
@@ -54,8 +63,9 @@ public sealed partial class ExperimentStore
         return number;
     }
 
-    /// <summary>Records which trial this one continues.</summary>
-    internal void WriteParent(int trial, int parent) => _database.Execute("UPDATE trial SET parent = $2 WHERE number = $1", trial, parent);
+    /// <summary>Records which trial this one continues, and of which it was made.</summary>
+    internal void WriteLineage(int trial, int? continues, IReadOnlyList<int> parents) => _database.Execute(
+        "UPDATE trial SET parent = $2, parents = $3 WHERE number = $1", trial, continues, parents.Count == 0 ? null : JsonSerializer.Serialize(parents));
 
     /// <summary>Records that a trial is about to be started; the service may start it only after that.</summary>
     internal AttemptRecord AddAttempt(int trial)
@@ -123,6 +133,10 @@ public sealed partial class ExperimentStore
 
     private bool CloseAttempt(AttemptRecord attempt, string state) =>
         _database.Execute("UPDATE attempt SET state = $2, ended = $3 WHERE token = $1 AND state = 'open'", attempt.Token, state, Now()) > 0;
+
+    private List<IntermediateRecord> Intermediates(string rest, int trial) => [.. _database.Rows(
+        row => new IntermediateRecord((int)row.GetInt64(0), row.IsDBNull(1) ? double.NaN : row.GetDouble(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))),
+        $"SELECT sequence, value, time FROM intermediate {rest}", trial)];
 
     private List<TrialRecord> ReadTrials(Action<string>? damaged, string rest, params ReadOnlySpan<object?> values)
     {

@@ -19,7 +19,10 @@ public sealed record TrialRecord
     public int? Fidelity { get; init; }
 
     /// <summary>The trial of the same architecture whose training this one may continue; null when there is none.</summary>
-    public int? Parent { get; init; }
+    public int? Continues { get; init; }
+
+    /// <summary>The trials whose architectures this one was made of, as the tuner said when it proposed it: one for a mutation, two for a crossing, none when it was drawn anew.</summary>
+    public IReadOnlyList<int> Parents { get; init; } = [];
 
     /// <summary>The result, or null when there is none.</summary>
     public double? Result { get; init; }

@@ -7,7 +7,7 @@ namespace NasSharp.Experiments.Store;
 /// <summary>Reads rows of the trial table, strictly: whatever is not as it was written is an error that names row and column.</summary>
 internal static class TrialRows
 {
-    public const string Columns = "number, status, source, parameters, fidelity, parent, result, metrics, error, log_tail, attempts, created, started, ended, duration";
+    public const string Columns = "number, status, source, parameters, fidelity, parent, result, metrics, error, log_tail, attempts, created, started, ended, duration, parents";
 
     public static TrialRecord Read(SqliteDataReader row)
     {
@@ -28,7 +28,7 @@ internal static class TrialRows
                 Source = At("source", () => row.GetString(2)),
                 Parameters = At("parameters", () => Json(row.GetString(3))),
                 Fidelity = At("fidelity", () => (int?)Whole(row, 4)),
-                Parent = At("parent", () => (int?)Whole(row, 5)),
+                Continues = At("parent", () => (int?)Whole(row, 5)),
                 Result = At("result", () => Real(row, 6)),
                 Metrics = At("metrics", () => row.IsDBNull(7) ? new Dictionary<string, double>() : JsonSerializer.Deserialize<Dictionary<string, double>>(row.GetString(7))!),
                 Error = At("error", () => row.IsDBNull(8) ? null : row.GetString(8)),
@@ -38,6 +38,7 @@ internal static class TrialRows
                 Started = At("started", () => Time(row, 12)),
                 Ended = At("ended", () => Time(row, 13)),
                 Duration = At("duration", () => Whole(row, 14) is { } ms ? TimeSpan.FromMilliseconds(ms) : (TimeSpan?)null),
+                Parents = At("parents", () => row.IsDBNull(15) ? [] : JsonSerializer.Deserialize<int[]>(row.GetString(15))!),
             };
         }
         catch (Exception error) when (error is InvalidCastException or FormatException or JsonException or OverflowException or ArgumentException or InvalidOperationException)

@@ -24,6 +24,12 @@ internal static class TrialEnvironment
     /// <summary>The file that the search space is to be written to, instead of training.</summary>
     public const string SpaceFile = "NASCTL_GEN_SEARCH_SPACE";
 
+    /// <summary>The file that the costs of the candidates are to be written to, beside the search space; unset when nobody wants them.</summary>
+    public const string CostsFile = "NASCTL_GEN_COSTS";
+
+    /// <summary>The shape of one input, such as 3x32x32, for the costs that depend on it.</summary>
+    public const string CostsInput = "NASCTL_GEN_INPUT";
+
     /// <summary>The socket over which a warm worker gets its trials.</summary>
     public const string Worker = "NASCTL_WORKER";
 

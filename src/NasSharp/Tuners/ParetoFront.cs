@@ -5,60 +5,14 @@ namespace NasSharp.Tuners;
 /// <summary>The architectures that no other one beats in all objectives. Values are greater the better, as tuners see them.</summary>
 public sealed class ParetoFront
 {
-    private readonly List<(Architecture Architecture, double[] Values)> _members = [];
+    private readonly ParetoFront<Architecture> _front = new();
 
     /// <summary>The architectures with their values, in the order in which they were added.</summary>
-    public IReadOnlyList<(Architecture Architecture, IReadOnlyList<double> Values)> Members => [.. _members.Select(m => (m.Architecture, (IReadOnlyList<double>)m.Values))];
+    public IReadOnlyList<(Architecture Architecture, IReadOnlyList<double> Values)> Members => [.. _front.Members];
 
-    /// <summary>Adds an architecture and drops those that it beats; false when another one is at least as good in everything.</summary>
-    /// <exception cref="ArgumentException">The number of values differs from that of the others, or is 0.</exception>
-    public bool Add(Architecture architecture, params IReadOnlyList<double> values)
-    {
-        ArgumentNullException.ThrowIfNull(architecture);
-        ArgumentNullException.ThrowIfNull(values);
-        if (values.Count == 0 || (_members.Count > 0 && _members[0].Values.Length != values.Count))
-            throw new ArgumentException($"There are {values.Count} values; expected {(_members.Count > 0 ? _members[0].Values.Length : "1 or more")}.", nameof(values));
-        if (_members.Exists(m => !Worse(m.Values, values)))
-            return false;
-        _members.RemoveAll(m => !Worse(values, m.Values));
-        _members.Add((architecture, [.. values]));
-        return true;
-    }
+    /// <inheritdoc cref="ParetoFront{T}.Add"/>
+    public bool Add(Architecture architecture, params IReadOnlyList<double> values) => _front.Add(architecture, values);
 
-    /// <summary>The volume between the front and a point that every member of interest beats in all objectives; members that do not are left out.</summary>
-    /// <exception cref="ArgumentException">The point has another number of values.</exception>
-    public double Hypervolume(params IReadOnlyList<double> reference)
-    {
-        ArgumentNullException.ThrowIfNull(reference);
-        if (_members.Count > 0 && _members[0].Values.Length != reference.Count)
-            throw new ArgumentException($"The reference has {reference.Count} values; the front has {_members[0].Values.Length}.", nameof(reference));
-        return Volume([.. _members.Select(m => m.Values.Zip(reference, (v, r) => v - r).ToArray()).Where(v => v.All(x => x > 0))]);
-    }
-
-    /// <summary>True when the first is beaten by the second somewhere.</summary>
-    private static bool Worse(IReadOnlyList<double> first, IReadOnlyList<double> second)
-    {
-        for (var i = 0; i < first.Count; i++)
-            if (first[i] < second[i])
-                return true;
-        return false;
-    }
-
-    // Slices across the last objective: each has the volume of the rest of the points that reach it.
-    private static double Volume(double[][] points)
-    {
-        if (points.Length == 0)
-            return 0;
-        if (points[0].Length == 1)
-            return points.Max(p => p[0]);
-        var sorted = points.OrderByDescending(p => p[^1]).ToArray();
-        var volume = 0.0;
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            var next = i + 1 < sorted.Length ? sorted[i + 1][^1] : 0;
-            if (sorted[i][^1] > next)
-                volume += (sorted[i][^1] - next) * Volume([.. sorted.Take(i + 1).Select(p => p[..^1])]);
-        }
-        return volume;
-    }
+    /// <inheritdoc cref="ParetoFront{T}.Hypervolume"/>
+    public double Hypervolume(params IReadOnlyList<double> reference) => _front.Hypervolume(reference);
 }

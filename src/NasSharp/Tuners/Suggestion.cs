@@ -32,6 +32,9 @@ public sealed class Suggestion
     /// <summary>The same architecture at a lower fidelity, whose training may be continued; null: none.</summary>
     public Suggestion? Continues { get; }
 
+    /// <summary>The architectures that this one was made of, such as the one that was mutated or the two that were crossed; none, the default, when it was drawn anew.</summary>
+    public IReadOnlyList<Architecture> Parents { get; init; } = [];
+
     /// <summary>What the tuner wants to remember with the suggestion; nobody else looks at it.</summary>
     public object? Tag { get; init; }
 }

@@ -34,7 +34,7 @@ public static class TunerCatalog
         Add((space, arguments, seed) => new ReinforceTuner(space, arguments.Read<ReinforceOptions>(), seed), "reinforce", "REINFORCE");
         Add((space, arguments, seed) => new SuccessiveHalvingTuner(space, arguments.Read<SuccessiveHalvingOptions>(), seed), "successive-halving", "SuccessiveHalving");
         Add((space, arguments, seed) => new AshaTuner(space, arguments.Read<AshaOptions>(), seed), "asha", "ASHA");
-        Add((space, arguments, seed) => new SinglePathEvolutionTuner(space, arguments.Read<SinglePathEvolutionOptions>(), seed), "spos", "SPOSEvolution");
+        Add((space, arguments, seed) => new SinglePathEvolutionTuner(space, arguments.Read<SinglePathEvolutionOptions>() with { Allowed = arguments.Allowed }, seed), "spos", "SPOSEvolution");
         Add((space, arguments, seed) => new Nsga2Tuner(space, arguments.Read<Nsga2Options>(), seed), "nsga2", "NSGA2");
         Add((space, arguments, seed) => new NetworkMorphismTuner(space, arguments.Read<NetworkMorphismOptions>(), seed), "network-morphism", "NetworkMorphism");
     }
@@ -49,8 +49,13 @@ public static class TunerCatalog
     /// Makes a tuner. The arguments are the members of its options record in snake case (<c>population_size</c>), as NNI's <c>classArgs</c>;
     /// <c>optimize_mode</c> belongs to the session and is not among them.
     /// </summary>
+    /// <param name="name">The name, whatever its case.</param>
+    /// <param name="space">The space.</param>
+    /// <param name="arguments">The arguments; null: all defaults.</param>
+    /// <param name="seed">The seed; default 0.</param>
+    /// <param name="allowed">Which architectures may be tried; null, the default: all. The session keeps it for every tuner; those that can, such as <c>spos</c>, propose nothing else.</param>
     /// <exception cref="TunerException">The name or an argument is unknown, or an argument is out of range; the message names it and what is allowed.</exception>
-    public static ITuner Create(string name, SearchSpace space, JsonObject? arguments = null, long seed = 0)
+    public static ITuner Create(string name, SearchSpace space, JsonObject? arguments = null, long seed = 0, Func<Architecture, bool>? allowed = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(space);
@@ -58,7 +63,7 @@ public static class TunerCatalog
             throw new TunerException($"There is no tuner '{name}'; known are {string.Join(", ", MainNames)}.");
         try
         {
-            return entry.Create(space, new TunerArguments(name, arguments), seed);
+            return entry.Create(space, new TunerArguments(name, arguments, allowed), seed);
         }
         catch (ArgumentException wrong)
         {

@@ -190,8 +190,13 @@ public sealed class TunerSession
         _known[key] = known;
         _running[id] = new Running(suggestion, known);
         var continues = suggestion.Continues is { } earlier && _known.TryGetValue(KeyOf(earlier), out var trained) ? trained.TrialId : null;
-        return new Proposal(id, suggestion.Architecture, suggestion.Fidelity, continues);
+        return suggestion.Parents.Count == 0
+            ? new Proposal(id, suggestion.Architecture, suggestion.Fidelity, continues)
+            : new Proposal(id, suggestion.Architecture, suggestion.Fidelity, continues) { ParentIds = Trials(suggestion.Parents, suggestion.Fidelity ?? 0) };
     }
+
+    private int[] Trials(IReadOnlyList<Architecture> parents, int fidelity) =>
+        [.. parents.Select(p => _known.TryGetValue((p, fidelity), out var known) ? known.TrialId : null).OfType<int>().Distinct()];
 
     private Proposal? Draw(int? fidelity)
     {

@@ -21,7 +21,7 @@ public sealed class ExperimentCommandTests : IDisposable
         Assert.StartsWith($"experiment {id} in {At("home")}", created);
         Assert.Contains("trials 3 of 3: 3 succeeded", created);
         Assert.Contains("done: all trials have ended", Run(0, "status"));
-        Assert.Contains($"{id}  test  done", Run(0, "list", "--all"));
+        Assert.Contains($"{id}  done    3 of 3  0.5   0:0", Run(0, "list", "--all"));
         Assert.Equal("no experiment is running; --all lists the others\n", Run(0, "list"));
         Assert.Equal(4, Run(0, "trial", "ls").Count(c => c == '\n'));
         Assert.Equal(3, Run(0, "trial", "ls", "--head", "2").Count(c => c == '\n'));
@@ -39,6 +39,52 @@ public sealed class ExperimentCommandTests : IDisposable
         var output = Run(0, "create", "-c", At("config.yml"), "--foreground");
         Assert.Contains("trial 0  0.5  succeeded", output);
         Assert.Contains("trial 1  0.5  succeeded", output);
+    }
+
+    [Fact]
+    public async Task Foreground_that_is_interrupted_says_how_to_go_on()
+    {
+        Configure($"while [ $NASCTL_TRIAL_ID = 1 -a ! -e {At("go")} ]; do sleep 0.01; done; {Report}", trials: 3);
+        var world = World(terminal: true);
+        var run = Task.Run(() => world.Run("create", "-c", At("config.yml"), "--foreground"));
+        WaitUntil(() => Catalog.Entries() is [var made] && ExperimentLock.IsHeld(made.Folder) && Store(s => s.CountByStatus().GetValueOrDefault(TrialState.Succeeded)) == 1);
+        world.Interrupts.Raise();
+        Assert.Equal(130, await run);
+        var id = Catalog.Entries().Single().Id;
+        Assert.EndsWith($"experiment {id} is stopped; 'nasctl resume {id}' goes on\n", world.Out);
+        Assert.Equal("", world.Error);
+        File.WriteAllText(At("go"), "");
+        Assert.Contains("3 succeeded", Run(0, "resume", "-f"));
+    }
+
+    [Fact]
+    public async Task Foreground_in_a_pipe_that_is_interrupted_says_that_it_stops()
+    {
+        Configure("sleep 1000", trials: 1);
+        var world = World();
+        var run = Task.Run(() => world.Run("create", "-c", At("config.yml"), "--foreground"));
+        WaitUntil(() => Catalog.Entries() is [var made] && ExperimentLock.IsHeld(made.Folder) && Store(s => s.CountByStatus().GetValueOrDefault(TrialState.Running)) == 1);
+        world.Interrupts.Raise();
+        Assert.Equal(130, await run);
+        Assert.Contains("stopping the running trials; Ctrl-C again leaves at once", world.Error);
+        Assert.Contains("' goes on", world.Out);
+    }
+
+    [Fact]
+    public async Task View_that_is_interrupted_leaves_the_experiment_alone()
+    {
+        Configure($"while [ ! -e {At("go")} ]; do sleep 0.01; done; {Report}", trials: 1);
+        Run(0, "create", "-c", At("config.yml"), "--detach");
+        var world = World(terminal: true);
+        var view = Task.Run(() => world.Run("view"));
+        WaitUntil(() => world.Out.Contains("running", StringComparison.Ordinal));
+        world.Interrupts.Raise();
+        Assert.Equal(0, await view);
+        Assert.Contains("the experiment goes on; 'nasctl view", world.Out);
+        Assert.True(ExperimentLock.IsHeld(Catalog.Entries().Single().Folder));
+        File.WriteAllText(At("go"), "");
+        WaitUntil(() => !ExperimentLock.IsHeld(Catalog.Entries().Single().Folder));
+        Assert.Equal(ExperimentStatus.Done, Store(s => s.Info().Status));
     }
 
     [Fact]
@@ -178,6 +224,21 @@ public sealed class ExperimentCommandTests : IDisposable
         Assert.Equal(exit == 0, File.Exists(At("space-out.json")));
     }
 
+    [Fact]
+    public void Space_generation_writes_what_candidates_cost()
+    {
+        var sample = Path.Combine(RepositoryFolder(), "samples", "ClassicMnist");
+        var said = Run(0, "ss-gen", "-t", "dotnet bin/Release/net10.0/ClassicMnist.dll", "-d", sample, "-f", At("space.json"), "--costs", At("costs.json"), "--input", "1x28x28");
+        Assert.Contains("parameters from ", said);
+        Assert.Contains("flops from ", said);
+        var space = NasSharp.Spaces.SearchSpaceFile.Read(At("space.json"));
+        var costs = NasSharp.Hardware.CostFile.ReadAll(At("costs.json"), space);
+        Assert.Equal(["parameters", "flops"], costs.Select(c => c.Name));
+        Assert.All(costs, c => Assert.True(c.Least < c.Most));
+        Assert.Contains("--input belongs to --costs", Run(2, "ss-gen", "-t", "true", "--input", "1x28x28"));
+        Assert.Contains("wrote no costs", Run(3, "ss-gen", "-t", "echo '{\"a\": {\"_type\": \"layer_choice\", \"_value\": [\"x\", \"y\"]}}' >$NASCTL_GEN_SEARCH_SPACE", "-d", _folder, "-f", At("s.json"), "--costs", At("c.json")));
+    }
+
     [Theory]
     [InlineData("config_evolution.yml")]
     [InlineData("config_ppo.yml")]
@@ -246,7 +307,7 @@ public sealed class ExperimentCommandTests : IDisposable
             $"experimentName: test\ntrialConcurrency: 1\nmaxTrialNum: {trials}\nsearchSpacePath: space.json\ntuner: {{builtinTunerName: random}}\ntrial: {{command: sh trial.sh, codeDir: .}}\n");
     }
 
-    private TestWorld World() => new() { Variables = { ["NASCTL_HOME"] = At("home") } };
+    private TestWorld World(bool terminal = false) => new(terminal) { Variables = { ["NASCTL_HOME"] = At("home") } };
 
     // Standard output, or after a failure standard error.
     private string Run(int exit, params string[] arguments)

@@ -75,7 +75,7 @@ public sealed class ConfigurationFileTests : IDisposable
             .Replace("gpuNum: 0", "cpuNum: 2\n  memoryMB: 512", StringComparison.Ordinal)
             .Replace("localConfig:", "seed: 5\nmaxTrialDuration: 90s\nobjectives:\n- name: default\n- name: latency\n  goal: minimize\nlocalConfig:\n  warmWorkers: true", StringComparison.Ordinal));
         Assert.Equal((2, 512, 5L, TimeSpan.FromSeconds(90), true), (read.Trial.Cores, read.Trial.MemoryMegabytes, read.Seed, read.MaxTrialDuration, read.Trial.WarmWorkers));
-        Assert.Equal([new Objective("default", Goal.Maximize), new Objective("latency", Goal.Minimize)], read.Objectives);
+        Assert.Equal([new Objective("default", Goal.Minimize), new Objective("latency", Goal.Minimize)], read.Objectives);
     }
 
     [Fact]

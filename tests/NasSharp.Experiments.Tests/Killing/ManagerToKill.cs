@@ -23,11 +23,20 @@ internal static class ManagerToKill
 
     public static int Run(string kind, string folder)
     {
+        if (kind == "sockets")
+            return HoldSockets(folder);
         using var store = ExperimentStore.Open(folder);
         using var held = ExperimentLock.Take(store.Folder);
         using var service = Service(kind, folder);
         ITuner tuner = kind is "shell" or "warm" ? new RandomTuner(TestExperiment.Wide, store.Info().Seed) : new Climber(TestExperiment.Wide);
         return new ExperimentRun(store, tuner, service).RunAsync().GetAwaiter().GetResult() == ExperimentStatus.Done ? 0 : 1;
+    }
+
+    private static int HoldSockets(string folder)
+    {
+        using var sockets = new SocketFolder(folder);
+        Console.WriteLine(Path.GetDirectoryName(sockets.At("worker-1")));
+        return new ManualResetEvent(false).WaitOne() ? 0 : 1;
     }
 
     private static ITrainingService Service(string kind, string folder)

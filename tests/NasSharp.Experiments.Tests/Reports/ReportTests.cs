@@ -1,8 +1,11 @@
+using System.Text.Json.Nodes;
 using NasSharp.Experiments.Reports;
+using NasSharp.Experiments.Running;
 using NasSharp.Experiments.Store;
 using NasSharp.Experiments.Tests.Running;
 using NasSharp.Experiments.Tests.Store;
 using NasSharp.Spaces;
+using NasSharp.Tuners;
 
 namespace NasSharp.Experiments.Tests.Reports;
 
@@ -72,7 +75,7 @@ public sealed class ReportTests
         var parameters = new Architecture(SmallExperiment.Space, [new("width", Decision.One(2)), new("skip", Decision.One(0))]).ToTrialParameters();
         store.AddTrial("tuner", parameters, null, null);
         store.EndTrial(0, new TrialEnding(TrialState.Failed, null, new Dictionary<string, double>(), "it said \"no\", and left", null, TimeSpan.FromSeconds(1.5)));
-        Assert.Equal("trial,status,result,seconds,attempts,epochs,error,width,skip\n0,Failed,,1.5,0,,\"it said \"\"no\"\", and left\",64,0\n", TrialTable.Csv(store, intermediate: false));
+        Assert.Equal("trial,status,result,seconds,attempts,epochs,continues,parents,error,width,skip\n0,Failed,,1.5,0,,,,\"it said \"\"no\"\", and left\",64,0\n", TrialTable.Csv(store, intermediate: false));
     }
 
     [Fact]
@@ -85,16 +88,49 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void Lineage_goes_back_by_the_least_change()
+    public void Lineage_is_what_the_tuner_said_when_it_proposed()
     {
-        var random = new Random(1);
-        var first = TestExperiment.Wide.Sample(random);
-        var second = TestExperiment.Wide.Mutate(first, random);
-        var third = TestExperiment.Wide.Mutate(second, random);
-        var stranger = new Architecture(TestExperiment.Wide, third.Decisions.Select(d => KeyValuePair.Create(d.Key, Decision.One((d.Value.Selected[0] + 5) % 10))));
-        var line = Lineage.Of(3, [(0, first, 0.1), (1, stranger, 0.9), (2, second, 0.2), (3, third, 1.0)]);
-        Assert.Equal([0, 2, 3], line.Select(l => l.Trial));
+        using var experiment = new TestExperiment(40);
+        experiment.Run(TestExperiment.InProcess(t => t.ReportFinal(TestExperiment.Score(t.Parameters))),
+            tuner: TunerCatalog.Create("evolution", TestExperiment.Wide, new JsonObject { ["population_size"] = 5, ["sample_size"] = 3 }, seed: 7));
+        var trials = experiment.Store.Trials().ToDictionary(t => t.Number);
+        Assert.All(trials.Values, t => Assert.Equal(t.Number < 5 ? 0 : 1, t.Parents.Count));
+        var line = Lineage.Of(trials[39], trials, TestExperiment.Wide);
+        Assert.Equal(trials[39], line[^1].Trial);
+        Assert.Empty(line[0].Trial.Parents);
         Assert.Empty(line[0].Changed);
-        Assert.Single(line[2].Changed);
+        foreach (var (before, step) in line.Zip(line.Skip(1)))
+        {
+            Assert.Equal([before.Trial.Number], step.Trial.Parents);
+            Assert.Single(step.Changed);
+        }
+    }
+
+    [Fact]
+    public void Report_of_several_objectives_has_their_hypervolume()
+    {
+        using var experiment = new TestExperiment(3, configuration: TestExperiment.TwoObjectives(reference: 10));
+        experiment.Run(TestExperiment.InProcess(t => t.ReportFinal(t.Number + 1, new Dictionary<string, double> { ["latency"] = 2 + t.Number * t.Number })), new ExperimentRunOptions
+        {
+            Objectives = [new(Objective.Default, Goal.Maximize), new("latency", Goal.Minimize)],
+        });
+        // Results 1, 2, 3 with latencies 2, 3, 6, above 0 and below 10: none beats another.
+        var front = ObjectiveFront.Of(experiment.Store, experiment.Store.Info())!;
+        Assert.Equal([2, 1, 0], front.Members);
+        Assert.Equal(3 * 4 + 2 * 3 + 1 * 1, front.Hypervolume, 12);
+        Assert.Equal([(0.0, 8.0), (1.0, 15.0), (2.0, 19.0)], front.Progress());
+        var html = ExperimentReport.Html(experiment.Store, "1");
+        Assert.Contains("Hypervolume above default 0, latency 10", html);
+        Assert.Contains("Hypervolume 19 of 3 trials on the front: 2, 1, 0.", html);
+    }
+
+    [Fact]
+    public void Reference_that_nobody_gave_is_a_tenth_of_the_range_below_the_worst()
+    {
+        using var experiment = new TestExperiment(3, configuration: TestExperiment.TwoObjectives(reference: null));
+        experiment.Run(TestExperiment.InProcess(t => t.ReportFinal(t.Number, new Dictionary<string, double> { ["latency"] = 10 * t.Number })));
+        Assert.Equal([-0.2, 22], ObjectiveFront.Of(experiment.Store, experiment.Store.Info())!.Reference.Select(r => Math.Round(r, 12)));
+        using var one = new TestExperiment(1);
+        Assert.Null(ObjectiveFront.Of(one.Store, one.Store.Info()));
     }
 }

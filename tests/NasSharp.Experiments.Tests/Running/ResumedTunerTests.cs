@@ -32,9 +32,10 @@ public sealed class ResumedTunerTests
         Assert.Equal(Trials, whole.Store.TrialCount());
         Assert.Equal(whole.Store.Trials().Select(Essence), parts.Store.Trials().Select(Essence));
         Assert.Empty(StoreCheck.Run(parts.Store));
+        Assert.Equal(name is "evolution" or "local-search" or "bananas" or "spos" or "nsga2", parts.Store.Trials().Any(t => t.Parents.Count > 0));
     }
 
-    private static (string, int?, int?, TrialState, double?) Essence(TrialRecord trial) => (trial.Parameters, trial.Fidelity, trial.Parent, trial.Status, trial.Result);
+    private static (string, int?, int?, string, TrialState, double?) Essence(TrialRecord trial) => (trial.Parameters, trial.Fidelity, trial.Continues, string.Join(' ', trial.Parents), trial.Status, trial.Result);
 
     // Each fifth trial fails.
     private static void Report(TrialContext trial)
@@ -48,6 +49,8 @@ public sealed class ResumedTunerTests
     {
         JsonObject? arguments = name switch
         {
+            "nsga2" => new JsonObject { ["population"] = 4 },
+            "spos" => new JsonObject { ["population"] = 4, ["parents"] = 2, ["mutations"] = 2, ["crossovers"] = 2 },
             "evolution" => new JsonObject { ["population_size"] = 5, ["sample_size"] = 3 },
             "ppo" => new JsonObject { ["trials_per_update"] = 4, ["minibatch_size"] = 2 },
             _ => null,

@@ -1,3 +1,4 @@
+using NasSharp.Experiments.Configuration;
 using NasSharp.Experiments.Running;
 using NasSharp.Experiments.Services;
 using NasSharp.Experiments.Services.InProcess;
@@ -20,14 +21,26 @@ internal sealed class TestExperiment : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public TestExperiment(int trials, int concurrency = 1, TimeSpan? duration = null, bool maximize = true) => Store = ExperimentStore.Create(Folder, SmallExperiment.Info with
+    public TestExperiment(int trials, int concurrency = 1, TimeSpan? duration = null, bool maximize = true, string configuration = "{}") => Store = ExperimentStore.Create(Folder, SmallExperiment.Info with
     {
         SearchSpace = Wide.ToJson(),
         MaxTrials = trials,
+        Configuration = configuration,
         Concurrency = concurrency,
         Maximize = maximize,
         MaxDuration = duration ?? TimeSpan.FromHours(1),
     });
+
+    /// <summary>A configuration with the result, above 0, and latency, below the reference.</summary>
+    public static string TwoObjectives(double? reference) => new ExperimentConfiguration
+    {
+        Name = "two",
+        Concurrency = 1,
+        SearchSpacePath = "space.json",
+        Tuner = new TunerConfiguration { Name = "nsga2" },
+        Objectives = [new(Objective.Default, Goal.Maximize, reference is null ? null : 0), new("latency", Goal.Minimize, reference)],
+        Trial = new TrialConfiguration { Command = "true", CodeFolder = "." },
+    }.ToJson();
 
     public ExperimentStore Store { get; }
 

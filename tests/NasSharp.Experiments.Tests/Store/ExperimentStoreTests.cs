@@ -125,6 +125,41 @@ public sealed class ExperimentStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_looks_whether_it_is_held_keeps_no_manager_out()
+    {
+        using var store = SmallExperiment.Create(_folder);
+        using var done = new ManualResetEventSlim();
+        var watchers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        {
+            while (!done.IsSet)
+                ExperimentLock.IsHeld(store.Folder);
+        })).ToArray();
+        for (var i = 0; i < 300; i++)
+            ExperimentLock.Take(store.Folder).Dispose();
+        done.Set();
+        await Task.WhenAll(watchers);
+    }
+
+    [Fact]
+    public void Store_of_an_earlier_version_is_read_and_gets_what_it_lacks()
+    {
+        using (var store = SmallExperiment.Create(_folder))
+        {
+            SmallExperiment.Propose(store);
+            store.Database.Execute("ALTER TABLE trial DROP COLUMN parents");
+            store.Database.Execute("PRAGMA user_version=1");
+        }
+        for (var again = 0; again < 2; again++)
+        {
+            using var store = ExperimentStore.Open(_folder.At("experiment"));
+            Assert.Empty(store.Trial(0).Parents);
+            store.WriteLineage(0, null, [4, 2]);
+            Assert.Equal([4, 2], store.Trial(0).Parents);
+            store.WriteLineage(0, null, []);
+        }
+    }
+
+    [Fact]
     public void Unknown_trial_is_named()
     {
         using var store = SmallExperiment.Create(_folder);

@@ -100,6 +100,20 @@ public sealed class MultiObjectiveTests
     }
 
     [Fact]
+    public void Single_path_evolution_proposes_only_what_is_allowed()
+    {
+        var tuner = TunerCatalog.Create("spos", TunerSpaces.Six, TestArguments.For("spos"), seed: 2, allowed: a => Cost(a) <= 8);
+        for (var i = 0; i < 40; i++)
+        {
+            var asked = tuner.Ask()!;
+            Assert.InRange(Cost(asked.Architecture), 0, 8);
+            tuner.Tell(asked, TrialOutcome.Of(Cost(asked.Architecture)));
+        }
+        var nothing = TunerCatalog.Create("spos", TunerSpaces.Six, TestArguments.For("spos"), allowed: _ => false);
+        Assert.Contains("keeps the constraint", Assert.Throws<TunerException>(nothing.Ask).Message);
+    }
+
+    [Fact]
     public void Limits_that_nothing_meets_are_an_error()
     {
         var tuner = new SinglePathEvolutionTuner(TunerSpaces.Six, new SinglePathEvolutionOptions { Cost = Cost, LeastCost = 100 });

@@ -17,7 +17,7 @@ public sealed class WarmService : ITrainingService
 
     private readonly LocalOptions _options;
     private readonly ResourceSlots _slots;
-    private readonly string _sockets = Directory.CreateTempSubdirectory("nasctl-").FullName;
+    private readonly SocketFolder _sockets = new();
     private readonly List<WarmWorker> _workers = [];
     private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
@@ -101,7 +101,7 @@ public sealed class WarmService : ITrainingService
             }
             _workers.Clear();
         }
-        Directory.Delete(_sockets, recursive: true);
+        _sockets.Dispose();
     }
 
     private WarmWorker AddWorker()
@@ -111,7 +111,7 @@ public sealed class WarmService : ITrainingService
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"worker-{++_started}");
             var folder = Path.Combine(_options.ExperimentFolder, "workers", string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{name}"));
-            var worker = new WarmWorker(_options, folder, Path.Combine(_sockets, name), assignment, Done, Gone);
+            var worker = new WarmWorker(_options, folder, _sockets.At(name), assignment, Done, Gone);
             _workers.Add(worker);
             return worker;
         }

@@ -17,7 +17,7 @@ public sealed class BananasTuner : ITuner
     private readonly FeatureMap _features;
     private readonly List<(Architecture Architecture, int[] Ones, double Value)> _results = [];
     private readonly HashSet<Architecture> _seen = []; // asked or told
-    private Queue<Architecture> _batch = [];
+    private Queue<(Architecture Architecture, Architecture? Parent)> _batch = [];
     private int _started;
 
     /// <summary>Starts the search.</summary>
@@ -38,11 +38,12 @@ public sealed class BananasTuner : ITuner
         if (_started < _options.InitialTrials || _results.Count(r => double.IsFinite(r.Value)) < 2)
         {
             _started++;
-            return Try(_space.Sample(_random));
+            return Try(_space.Sample(_random), null);
         }
         if (_batch.Count == 0)
             _batch = Choose();
-        return Try(_batch.Dequeue());
+        var (architecture, parent) = _batch.Dequeue();
+        return Try(architecture, parent);
     }
 
     /// <inheritdoc/>
@@ -55,18 +56,18 @@ public sealed class BananasTuner : ITuner
             _results.Add((suggestion.Architecture, _features.Ones(suggestion.Architecture), outcome.HasValue ? outcome.Value : double.NegativeInfinity));
     }
 
-    private Suggestion Try(Architecture architecture)
+    private Suggestion Try(Architecture architecture, Architecture? parent)
     {
         _seen.Add(architecture);
-        return new Suggestion(architecture);
+        return new Suggestion(architecture) { Parents = parent is null ? [] : [parent] };
     }
 
-    private Queue<Architecture> Choose()
+    private Queue<(Architecture, Architecture?)> Choose()
     {
         var networks = Train();
-        return new Queue<Architecture>(Candidates()
-            .Select(c => (Architecture: c, Draw: Thompson(networks, _features.Ones(c))))
-            .OrderByDescending(c => c.Draw).Take(_options.BatchSize).Select(c => c.Architecture));
+        return new Queue<(Architecture, Architecture?)>(Candidates()
+            .Select(c => (c.Architecture, c.Parent, Draw: Thompson(networks, _features.Ones(c.Architecture))))
+            .OrderByDescending(c => c.Draw).Take(_options.BatchSize).Select(c => (c.Architecture, c.Parent)));
     }
 
     private PredictorNetwork[] Train()
@@ -87,20 +88,21 @@ public sealed class BananasTuner : ITuner
     }
 
     // Mutations of the best; where their neighbourhood is known, of more of them, and mutations of mutations.
-    private List<Architecture> Candidates()
+    private List<(Architecture Architecture, Architecture? Parent)> Candidates()
     {
         var best = _results.Where(r => double.IsFinite(r.Value)).OrderByDescending(r => r.Value).Select(r => r.Architecture).ToList();
-        var candidates = new HashSet<Architecture>();
+        var candidates = new OrderedDictionary<Architecture, Architecture?>();
         for (var attempt = 0; attempt < 20 * _options.Candidates && candidates.Count < _options.Candidates; attempt++)
         {
             var widened = _options.Incumbents + attempt / _options.Candidates;
-            var mutated = _space.Mutate(best[_random.Next(Math.Min(widened, best.Count))], _random);
+            var parent = best[_random.Next(Math.Min(widened, best.Count))];
+            var mutated = _space.Mutate(parent, _random);
             if (attempt >= _options.Candidates && _random.Next(2) == 0)
                 mutated = _space.Mutate(mutated, _random);
             if (!_seen.Contains(mutated))
-                candidates.Add(mutated);
+                candidates.TryAdd(mutated, parent);
         }
-        return candidates.Count > 0 ? [.. candidates] : [_space.Sample(_random)];
+        return candidates.Count > 0 ? [.. candidates.Select(c => (c.Key, c.Value))] : [(_space.Sample(_random), null)];
     }
 
     private double Thompson(PredictorNetwork[] networks, int[] ones)

@@ -82,7 +82,7 @@ public sealed class LocalSearchTuner : ITuner
     private Suggestion Try(Architecture architecture)
     {
         _step.Running++;
-        return new Suggestion(architecture) { Tag = _step };
+        return new Suggestion(architecture) { Tag = _step, Parents = _here is { } here ? [here.Architecture] : [] };
     }
 
     private sealed class Step

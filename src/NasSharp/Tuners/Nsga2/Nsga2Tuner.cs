@@ -45,11 +45,15 @@ public sealed class Nsga2Tuner : ITuner
         var parents = _parents.Count > 0 ? _parents : Ranked(_children);
         var first = Tournament(parents);
         var child = first.Architecture;
+        Architecture? second = null;
         if (_random.NextDouble() < _options.CrossoverProbability)
-            child = _space.Crossover(child, Tournament(parents).Architecture, _random);
+        {
+            second = Tournament(parents).Architecture;
+            child = _space.Crossover(child, second, _random);
+        }
         if (child.Equals(first.Architecture) || _random.NextDouble() < _options.MutationProbability)
             child = _space.Mutate(child, _random);
-        return new Suggestion(child);
+        return new Suggestion(child) { Parents = second is null ? [first.Architecture] : [first.Architecture, second] };
     }
 
     /// <inheritdoc/>

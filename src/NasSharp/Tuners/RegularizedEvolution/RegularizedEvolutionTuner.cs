@@ -46,7 +46,8 @@ public sealed class RegularizedEvolutionTuner : ITuner
             _initialRunning++;
             return new Suggestion(_space.Sample(_random)) { Tag = Initial };
         }
-        return new Suggestion(_space.Mutate(Tournament(), _random));
+        var parent = Tournament();
+        return new Suggestion(_space.Mutate(parent, _random)) { Parents = [parent] };
     }
 
     /// <inheritdoc/>

@@ -35,6 +35,10 @@ public sealed record SinglePathEvolutionOptions
     /// <summary>The greatest allowed cost; default none.</summary>
     public double MostCost { get; init; } = double.PositiveInfinity;
 
+    /// <summary>Which architectures may be made at all, beside the limits of the cost; null, the default: all. It must answer the same for the same architecture.</summary>
+    [JsonIgnore]
+    public Func<Architecture, bool>? Allowed { get; init; }
+
     /// <summary>Attempts to make a new child within the limits before a random architecture takes its place; at least 1, default 1000.</summary>
     public int Attempts { get; init; } = 1000;
 

@@ -37,16 +37,16 @@ public sealed class SinglePathEvolutionTuner : ITuner
     public bool IsExhausted => _options.Generations > 0 && Generation >= _options.Generations;
 
     /// <inheritdoc/>
-    /// <exception cref="TunerException">Random draws found no architecture within the limits of the cost.</exception>
+    /// <exception cref="TunerException">Random draws found no architecture within the limits.</exception>
     public Suggestion? Ask()
     {
         if (IsExhausted || _asked == _options.Population)
             return null;
-        var child = Child();
+        var (child, parents) = Child();
         _asked++;
         _running++;
         _visited.Add(child);
-        return new Suggestion(child) { Tag = this };
+        return new Suggestion(child) { Tag = this, Parents = parents };
     }
 
     /// <inheritdoc/>
@@ -76,7 +76,7 @@ public sealed class SinglePathEvolutionTuner : ITuner
             _best.RemoveAt(_best.Count - 1);
     }
 
-    private Architecture Child()
+    private (Architecture Architecture, Architecture[] Parents) Child()
     {
         if (_parents.Length > 0 && _asked < _options.Mutations + _options.Crossovers)
         {
@@ -85,13 +85,13 @@ public sealed class SinglePathEvolutionTuner : ITuner
                 return child;
         }
         // Where everything near is known or forbidden, somewhere else; where all of the space is known, the session ends the search.
-        return Try(() => _space.Sample(_random)) ?? Anything();
+        return Try(() => (_space.Sample(_random), [])) ?? (Anything(), []);
     }
 
-    private Architecture? Try(Func<Architecture> make)
+    private (Architecture Architecture, Architecture[] Parents)? Try(Func<(Architecture Architecture, Architecture[] Parents)> make)
     {
         for (var attempt = 0; attempt < _options.Attempts; attempt++)
-            if (make() is var made && !_visited.Contains(made) && Allowed(made))
+            if (make() is var made && !_visited.Contains(made.Architecture) && Allowed(made.Architecture))
                 return made;
         return null;
     }
@@ -101,17 +101,24 @@ public sealed class SinglePathEvolutionTuner : ITuner
         for (var attempt = 0; attempt < _options.Attempts; attempt++)
             if (_space.Sample(_random) is var made && Allowed(made))
                 return made;
-        throw new TunerException($"No architecture costs from {_options.LeastCost} to {_options.MostCost} in {2 * _options.Attempts} random draws; widen the limits.");
+        throw new TunerException(_options.Cost is null
+            ? $"No architecture of {2 * _options.Attempts} random draws keeps the constraint; widen it, or allow more attempts."
+            : $"No architecture costs from {_options.LeastCost} to {_options.MostCost} in {2 * _options.Attempts} random draws; widen the limits.");
     }
 
-    private Architecture Mutate()
+    private (Architecture, Architecture[]) Mutate()
     {
         var parent = _random.Choose(_parents);
-        return ArchitectureFilling.Fill(_space, c => _random.NextDouble() < _options.MutationProbability ? null : parent.At(c), c => ChoiceOptions.Sample(c, _random));
+        return (ArchitectureFilling.Fill(_space, c => _random.NextDouble() < _options.MutationProbability ? null : parent.At(c), c => ChoiceOptions.Sample(c, _random)), [parent]);
     }
 
-    private Architecture Cross() => _space.Crossover(_random.Choose(_parents), _random.Choose(_parents), _random);
+    private (Architecture, Architecture[]) Cross()
+    {
+        var (first, second) = (_random.Choose(_parents), _random.Choose(_parents));
+        return (_space.Crossover(first, second, _random), [first, second]);
+    }
 
     private bool Allowed(Architecture architecture)
-        => _options.Cost is not { } cost || (cost(architecture) is var c && c >= _options.LeastCost && c <= _options.MostCost);
+        => _options.Allowed?.Invoke(architecture) != false
+            && (_options.Cost is not { } cost || (cost(architecture) is var c && c >= _options.LeastCost && c <= _options.MostCost));
 }
