@@ -58,7 +58,7 @@ public sealed class ScreenTests
         Assert.StartsWith("experiment abcd1234  running  a sear", lines[0]);
         Assert.Contains(lines, l => l.StartsWith("and ", StringComparison.Ordinal) && l.Contains("more that are running", StringComparison.Ordinal));
         Assert.Contains(lines, l => l.Contains("0.9", StringComparison.Ordinal));
-        Assert.Contains("last failure: trial 3: it ended without", lines[3]);
+        Assert.Contains("last failure: trial 3: it ended wi", lines[3]);
     }
 
     [Fact]
