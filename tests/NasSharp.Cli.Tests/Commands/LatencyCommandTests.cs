@@ -26,6 +26,22 @@ public class LatencyCommandTests
     }
 
     [Fact]
+    public void Table_of_superkernels_is_what_their_search_is_priced_by()
+    {
+        using var folder = new TemporaryFolder();
+        string[] space = ["--space", "single-path-mobile", "--channels", "4"];
+        var world = new TestWorld();
+
+        Assert.Equal((0, ""), (world.Run(["latency", .. space, "--input", "1x28x28", "--device", "cpu", "--repeats", "3", "--networks", "1", "--output", folder["table.json"]]), world.Error));
+        Assert.Equal((0, ""), (world.Run(["search", "--algorithm", "single-path-nas", .. space, "--cost", folder["table.json"], "--train-images", "40", "--batch-size", "10", "--epochs", "1",
+            "--set", "warmup-epochs=0,recalibration-batches=1", "--output", folder["run"]]), world.Error));
+
+        Assert.Contains("k3_e3 ", world.Out, StringComparison.Ordinal);
+        Assert.Contains("latency_ms: ", world.Out, StringComparison.Ordinal);
+        Assert.Contains("\"runtime\"", File.ReadAllText(folder["run/metrics.jsonl"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Json_gives_the_verdict()
     {
         using var folder = new TemporaryFolder();

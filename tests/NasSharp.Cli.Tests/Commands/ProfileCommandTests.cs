@@ -1,4 +1,6 @@
 using System.Text.Json;
+using NasSharp.Cli.Spaces;
+using NasSharp.Hardware;
 
 namespace NasSharp.Cli.Tests.Commands;
 
@@ -26,6 +28,18 @@ public class ProfileCommandTests
         using var json = JsonDocument.Parse(world.Out);
         Assert.Equal(json.RootElement.GetProperty("root").GetProperty("flops").GetInt64(), json.RootElement.GetProperty("flops").GetInt64());
         Assert.True(json.RootElement.GetProperty("onMeta").GetBoolean());
+    }
+
+    [Fact]
+    public void Supernet_of_superkernels_costs_what_its_largest_network_costs()
+    {
+        var world = new TestWorld();
+
+        Assert.Equal(0, world.Run("profile", "--space", "single-path-mobile", "--channels", "4", "--input", "1x16x16", "--json"));
+
+        using var json = JsonDocument.Parse(world.Out);
+        using var model = SpaceCatalog.Build(new SpaceOptions("single-path-mobile", 4, null, null), [1, 16, 16], 10, 0, NetworkUse.Search);
+        Assert.Equal(CandidateProfiles.Flops(model, 1, 1, 16, 16).Most, json.RootElement.GetProperty("flops").GetInt64());
     }
 
     [Fact]
