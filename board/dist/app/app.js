@@ -1301,9 +1301,12 @@ async function refresh() {
 		setTimeout(() => void refresh(), 500);
 	}
 }
+var last = 0;
 x(() => {
 	sourcesMoved.value;
 	refresh();
+	clearTimeout(last);
+	if (sourcesMoved.value > 0) last = setTimeout(() => void refresh(), 3e3);
 });
 /** What moved last of one source, and how often everything was asked for anew; a change of it means that there may be something new. */
 function movedOf(id) {

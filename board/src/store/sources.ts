@@ -35,9 +35,14 @@ async function refresh(): Promise<void> {
   }
 }
 
+let last = 0;
+
 effect(() => {
   void sourcesMoved.value;
   void refresh();
+  // An answer may be a moment older than the event that led to it; once all is quiet it is looked at once more.
+  clearTimeout(last);
+  if (sourcesMoved.value > 0) last = setTimeout(() => void refresh(), 3000) as unknown as number;
 });
 
 /** What moved last of one source, and how often everything was asked for anew; a change of it means that there may be something new. */
