@@ -3,6 +3,7 @@ using NasSharp.Torch;
 
 // NasSharp.Bench experiments [--output docs/benchmarks-experiments.md]
 // NasSharp.Bench profiles [--output docs/benchmarks-profiling.md]
+// NasSharp.Bench tables [--output docs/benchmarks-tables.md]
 // NasSharp.Bench [--repeats 7] [--threads N] [--only overhead|resnet|child|darts|pdarts|cdarts|gdas|enas|proxyless|spos|path|superkernel] [--output docs/benchmarks.md]
 if (args is ["serve", var work, "--threads", var threads])
 {
@@ -17,6 +18,8 @@ if (args is ["profiles", ..])
     return NasSharp.Bench.Profiles.ProfileBench.Run(args is [_, "--output", var profiles] ? profiles : null);
 if (args is ["experiments", ..])
     return NasSharp.Bench.Experiments.ExperimentBench.Run(args is [_, "--output", var page] ? page : null);
+if (args is ["tables", ..])
+    return NasSharp.Bench.Tables.TableBench.Run(args is [_, "--output", var tables] ? tables : null);
 
 BenchOptions options;
 try

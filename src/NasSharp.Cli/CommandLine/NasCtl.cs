@@ -48,6 +48,7 @@ internal static class NasCtl
             EvaluateCommand.Create(world),
             ProfileCommand.Create(world),
             SpaceCommand.Create(world),
+            ZooCommand.Create(world),
             LatencyCommand.Create(world),
             ScoreCommand.Create(world),
             GrowCommand.Create(world),

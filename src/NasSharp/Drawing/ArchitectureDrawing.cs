@@ -11,7 +11,7 @@ namespace NasSharp.Drawing;
 public static class ArchitectureDrawing
 {
     /// <summary>
-    /// The network or the cells that an architecture stands for. Cells of DARTS, ENAS and NAS-Bench-201 and networks with skip connections are known by their keys; any other
+    /// The network or the cells that an architecture stands for. Cells of DARTS, ENAS, NASNet, NAS-Bench-101 and NAS-Bench-201 and networks with skip connections are known by their keys; any other
     /// space is drawn as the chain of its active choices.
     /// </summary>
     /// <param name="architecture">The architecture.</param>
@@ -44,7 +44,7 @@ public static class ArchitectureDrawing
     internal static IReadOnlyList<Diagram> Diagrams(SearchSpace space, Architecture? architecture) => Diagrams(new SpaceReading(space, architecture));
 
     private static IReadOnlyList<Diagram> Diagrams(SpaceReading reading)
-        => DartsCells.TryRead(reading) ?? EnasCells.TryRead(reading) ?? EdgeCells.TryRead(reading) ?? LayersWithSkips.TryRead(reading) ?? ChoiceChain.Read(reading);
+        => DartsCells.TryRead(reading) ?? EnasCells.TryRead(reading) ?? EdgeCells.TryRead(reading) ?? VertexSpaces.TryRead(reading) ?? LayersWithSkips.TryRead(reading) ?? ChoiceChain.Read(reading);
 
     private static string Draw(SpaceReading reading, string title) => SvgPicture.Draw(title, Diagrams(reading));
 }

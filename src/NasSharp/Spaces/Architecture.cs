@@ -10,7 +10,8 @@ namespace NasSharp.Spaces;
 public sealed class Architecture : IEquatable<Architecture>
 {
     private readonly Decision?[] _decisions;
-    private readonly Lazy<string> _hash;
+    private string? _hash;
+    private int _code; // 0: not computed yet
 
     /// <summary>Makes an architecture; decisions for inactive choices are checked and left out.</summary>
     /// <exception cref="ArchitectureException">A key is unknown, repeated or missing, or a decision does not fit its choice.</exception>
@@ -23,10 +24,11 @@ public sealed class Architecture : IEquatable<Architecture>
     {
         Space = space;
         _decisions = decisions;
+        if (!space.HasNesting)
+            return;
         foreach (var choice in space.Resolution)
             if (!space.IsActive(choice, _decisions))
                 _decisions[choice] = null;
-        _hash = new Lazy<string>(() => SearchSpace.Hash($"{space.Fingerprint}\n{this}"));
     }
 
     /// <summary>The space the decisions belong to.</summary>
@@ -37,7 +39,7 @@ public sealed class Architecture : IEquatable<Architecture>
         => Space.Choices.Zip(_decisions).Where(p => p.Second is not null).Select(p => KeyValuePair.Create(p.First.Key, p.Second!));
 
     /// <summary>32 hexadecimal digits over the space and the active decisions, the same on every machine.</summary>
-    public string Hash => _hash.Value;
+    public string Hash => _hash ??= SearchSpace.Hash($"{Space.Fingerprint}\n{this}");
 
     /// <summary>The decision for a key.</summary>
     /// <exception cref="ArchitectureException">The space has no such key, or the choice is inactive in this architecture.</exception>
@@ -93,13 +95,23 @@ public sealed class Architecture : IEquatable<Architecture>
     /// <summary>True when both belong to the same space and have the same active decisions.</summary>
     public bool Equals(Architecture? other) => other is not null
         && (ReferenceEquals(Space, other.Space) || Space.Fingerprint == other.Space.Fingerprint)
-        && Enumerable.SequenceEqual(_decisions, other._decisions);
+        && SameDecisions(other);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Architecture);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _decisions.Aggregate(17, HashCode.Combine);
+    public override int GetHashCode()
+    {
+        if (_code == 0)
+        {
+            var code = new HashCode();
+            foreach (var decision in _decisions)
+                code.Add(decision);
+            _code = code.ToHashCode();
+        }
+        return _code;
+    }
 
     /// <summary>Text like <c>conv1=0; skip=[0, 2]</c>.</summary>
     public override string ToString() => string.Join("; ", Decisions.Select(d => $"{d.Key}={d.Value}"));
@@ -109,4 +121,12 @@ public sealed class Architecture : IEquatable<Architecture>
 
     /// <summary>The decision of a choice by position, or null when it is inactive.</summary>
     internal Decision? At(int choice) => _decisions[choice];
+
+    private bool SameDecisions(Architecture other)
+    {
+        for (var i = 0; i < _decisions.Length; i++)
+            if (!Equals(_decisions[i], other._decisions[i]))
+                return false;
+        return true;
+    }
 }

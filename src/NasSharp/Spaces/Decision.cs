@@ -3,8 +3,12 @@ namespace NasSharp.Spaces;
 /// <summary>What was decided for one choice: the selected candidates, or a weight for each candidate. Immutable.</summary>
 public sealed class Decision : IEquatable<Decision>
 {
+    // Searches make millions of these; being immutable, one of each is enough.
+    private static readonly Decision[] Ones = [.. Enumerable.Range(0, 64).Select(i => new Decision([i], null))];
+
     private readonly int[] _selected;
     private readonly double[]? _weights;
+    private int _hash; // 0: not computed yet
 
     private Decision(int[] selected, double[]? weights)
     {
@@ -26,7 +30,7 @@ public sealed class Decision : IEquatable<Decision>
     public static Decision One(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        return new Decision([index], null);
+        return index < Ones.Length ? Ones[index] : new Decision([index], null);
     }
 
     /// <summary>These candidates are selected; their order does not matter.</summary>
@@ -82,9 +86,9 @@ public sealed class Decision : IEquatable<Decision>
     }
 
     /// <summary>True when the selections, and the weights if any, are the same.</summary>
-    public bool Equals(Decision? other) => other is not null
+    public bool Equals(Decision? other) => ReferenceEquals(this, other) || (other is not null
         && _selected.AsSpan().SequenceEqual(other._selected)
-        && (_weights ?? []).AsSpan().SequenceEqual(other._weights ?? []);
+        && (_weights ?? []).AsSpan().SequenceEqual(other._weights ?? []));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Decision);
@@ -92,12 +96,16 @@ public sealed class Decision : IEquatable<Decision>
     /// <inheritdoc/>
     public override int GetHashCode()
     {
-        var hash = new HashCode();
-        foreach (var i in _selected)
-            hash.Add(i);
-        foreach (var w in _weights ?? [])
-            hash.Add(w);
-        return hash.ToHashCode();
+        if (_hash == 0)
+        {
+            var hash = new HashCode();
+            foreach (var i in _selected)
+                hash.Add(i);
+            foreach (var w in _weights ?? [])
+                hash.Add(w);
+            _hash = hash.ToHashCode();
+        }
+        return _hash;
     }
 
     /// <summary>Text like <c>2</c>, <c>[0, 3]</c> or <c>[0.25, 0.0, 0.75]</c>.</summary>

@@ -22,7 +22,12 @@ public sealed partial class SearchSpace
     public Architecture Sample(Random random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        return ArchitectureFilling.Fill(this, _ => null, c => ChoiceOptions.Sample(c, random));
+        if (HasNesting)
+            return ArchitectureFilling.Fill(this, _ => null, c => ChoiceOptions.Sample(c, random));
+        var decisions = new Decision?[Choices.Count];
+        for (var c = 0; c < decisions.Length; c++)
+            decisions[c] = ChoiceOptions.Sample(Choices[c], random);
+        return Architecture.Of(this, decisions);
     }
 
     /// <summary>

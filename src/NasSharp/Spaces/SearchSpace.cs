@@ -27,6 +27,7 @@ public sealed partial class SearchSpace
         _indexOf = indexOf.ToFrozenDictionary(StringComparer.Ordinal);
         _conditions = [.. Choices.Select(c => c.ActiveWhen.Select(w => Resolve(c, w)).ToArray())];
         _resolution = ResolutionOrder();
+        HasNesting = _conditions.Any(c => c.Length > 0);
         foreach (var scope in Scopes)
             if (scope.Start < 0 || scope.Count < 0 || scope.Start + scope.Count > Choices.Count)
                 throw new SearchSpaceException($"Scope '{scope.Key}' covers choices {scope.Start} to {scope.Start + scope.Count - 1}, but the space has {Choices.Count}.");
@@ -71,7 +72,10 @@ public sealed partial class SearchSpace
     public override string ToString() => string.Join('\n', Choices.Select(c => c.ToString()));
 
     /// <summary>Positions of the choices such that every choice comes after those it is nested in; network order where possible.</summary>
-    internal IReadOnlyList<int> Resolution => _resolution;
+    internal int[] Resolution => _resolution;
+
+    /// <summary>True when a choice stands inside a candidate of another one.</summary>
+    internal bool HasNesting { get; }
 
     /// <summary>For each place of a choice: the enclosing choices and their candidates, in turn.</summary>
     internal IReadOnlyList<int[]> ConditionsOf(int choice) => _conditions[choice];

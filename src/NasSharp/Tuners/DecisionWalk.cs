@@ -29,7 +29,7 @@ internal sealed class DecisionWalk
     /// <summary>The actions that can be taken now, one at least two; empty at the end.</summary>
     public IReadOnlyList<int> Allowed()
     {
-        while (_place < _space.Resolution.Count)
+        while (_place < _space.Resolution.Length)
         {
             var index = _space.Resolution[_place];
             var choice = _space.Choices[index];

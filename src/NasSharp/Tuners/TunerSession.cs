@@ -13,6 +13,7 @@ public sealed class TunerSession
     private readonly UnknownArchitectures _unknown;
     private readonly Dictionary<(Architecture Architecture, int Fidelity), Known> _known = [];
     private readonly Dictionary<int, Running> _running = [];
+    private readonly bool _maximizesAll;
     private bool _nothingLeft;
     private bool _replaying;
 
@@ -26,6 +27,7 @@ public sealed class TunerSession
         _options = options ?? new TunerSessionOptions();
         _options.Validate();
         Space = space;
+        _maximizesAll = _options.Goals.All(g => g == Goal.Maximize);
         _unknown = new UnknownArchitectures(space, _options.Seed, _options.Constraint);
     }
 
@@ -214,7 +216,7 @@ public sealed class TunerSession
         var goals = _options.Goals;
         if (outcome.Values.Count != goals.Count)
             throw new ArgumentException($"The result has {outcome.Values.Count} values; the session has {goals.Count} goals.", nameof(outcome));
-        return goals.All(g => g == Goal.Maximize)
+        return _maximizesAll
             ? outcome
             : TrialOutcome.Of([.. outcome.Values.Select((v, i) => goals[i] == Goal.Maximize ? v : -v)]);
     }

@@ -74,6 +74,13 @@ public sealed class NasBench101Tests : IDisposable
     }
 
     [Fact]
+    public void The_space_is_that_of_the_zoo()
+    {
+        using var network = new NasSharp.Zoo.NasBench101.NasBench101Network();
+        Assert.Equal(SearchSpace.Of(network).Fingerprint, NasBench101Space.Space.Fingerprint);
+    }
+
+    [Fact]
     public void Vertices_that_lead_nowhere_fall_away()
     {
         // 0 > 2 > 6; vertex 1 has no way on, 4 none from the input.

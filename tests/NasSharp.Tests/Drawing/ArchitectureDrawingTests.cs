@@ -66,6 +66,17 @@ public sealed class ArchitectureDrawingTests
     }
 
     [Fact]
+    public void Vertices_of_NasBench101_that_lead_nowhere_are_left_out()
+    {
+        var space = DrawnSpaces.Get("nasbench101");
+        // 0 > 2 > output; vertex 1 has no way on, 4 none from the input.
+        int[][] inputs = [[0], [0], [], [3], [], [2, 4]];
+        var architecture = new Architecture(space, space.Choices.Select(c => KeyValuePair.Create(c.Key, c.Kind == ChoiceKind.LayerChoice ? Decision.One(2) : Decision.Many(inputs[c.Key[^1] - '1']))));
+        Assert.Equal(["input > max pool 3x3 > output"], Passages(ArchitectureDrawing.Diagrams(space, architecture)[0]));
+        Assert.Equal(5, ArchitectureDrawing.Diagrams(space, null)[0].Boxes.Count(b => b.Kind == BoxKind.Undecided));
+    }
+
+    [Fact]
     public void Nested_choices_are_drawn_where_they_are_in_use()
     {
         var space = DrawnSpaces.Get("nested");

@@ -1,8 +1,10 @@
+using NasSharp.Benchmarks.NasBench101;
 using NasSharp.Benchmarks.NasBench201;
 using NasSharp.Spaces;
 using NasSharp.Zoo.Darts;
 using NasSharp.Zoo.Enas;
 using NasSharp.Zoo.FBNet;
+using NasSharp.Zoo.NasNet;
 using NasSharp.Zoo.ProxylessMobile;
 using NasSharp.Zoo.ShuffleNetV2;
 using NasSharp.Zoo.TextNas;
@@ -23,6 +25,8 @@ internal static class DrawnSpaces
         ["fbnet"] = Of(() => new FBNetNetwork()),
         ["proxyless"] = Of(() => new ProxylessMobileNetwork()),
         ["shufflenet-v2"] = Of(() => new ShuffleNetNetwork(new ShuffleNetSpaceOptions())),
+        ["nasnet"] = Of(() => new NasNetNetwork(new NasNetOptions { Channels = 4 })),
+        ["nasbench101"] = new Lazy<SearchSpace>(() => NasBench101Space.Space),
         ["nasbench201"] = new Lazy<SearchSpace>(() => NasBench201Space.Space),
         ["nested"] = new Lazy<SearchSpace>(() => new SearchSpace(
         [

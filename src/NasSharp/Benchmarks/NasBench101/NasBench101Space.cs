@@ -5,7 +5,7 @@ namespace NasSharp.Benchmarks.NasBench101;
 /// <summary>
 /// The cells of NAS-Bench-101 as a search space: for each of five inner vertices an operation (<c>op1</c> to <c>op5</c>), and for these and the output the vertices whose outputs
 /// they take (<c>input1</c> to <c>input6</c>), any number of them. Vertices that lead nowhere fall away; what is left may be no cell, because nothing leads from input to output or
-/// because there are more than 9 edges.
+/// because there are more than 9 edges. It is the space of the zoo's <c>nasbench101</c>.
 /// </summary>
 public static class NasBench101Space
 {
@@ -32,7 +32,7 @@ public static class NasBench101Space
 
     private static IEnumerable<Choice> Vertex(int vertex)
     {
-        yield return Choice.Input($"input{vertex}", Enumerable.Range(0, vertex).Select(v => $"{v}"), chosenCount: null);
+        yield return Choice.Input($"input{vertex}", [InputChoice.NoKey, .. Enumerable.Range(1, vertex - 1).Select(v => $"op{v}")], chosenCount: null);
         if (vertex <= Inner)
             yield return Choice.Layer($"op{vertex}", NasBench101Cell.OperationNames);
     }

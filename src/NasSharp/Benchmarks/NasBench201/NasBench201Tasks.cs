@@ -1,4 +1,5 @@
 using NasSharp.Benchmarks.Search;
+using NasSharp.Spaces;
 
 namespace NasSharp.Benchmarks.NasBench201;
 
@@ -16,12 +17,12 @@ public static class NasBench201Tasks
         {
             Name = $"nasbench201 {images} {split}",
             Space = NasBench201Space.Space,
-            Score = (a, epochs) => table.Mean(a, images, epochs == 200 ? split : AccuracySplit.Validation, epochs),
-            Final = a => table.Mean(a, images, AccuracySplit.Test),
+            Score = Scores(table.Reader(images, split, 200), table.Reader(images, AccuracySplit.Validation, 12)),
+            Final = table.Reader(images, AccuracySplit.Test, 200),
             BestScore = table.Best(images, split, 200),
             Epochs = 200,
             LeastEpochs = 12,
-            Seconds = (a, epochs) => table.TrainingSeconds(a, images, epochs),
+            Seconds = Seconds(table, images),
         };
     }
 
@@ -37,12 +38,24 @@ public static class NasBench201Tasks
         {
             Name = $"nasbench201 paper, {reported} test",
             Space = NasBench201Space.Space,
-            Score = (a, _) => table.Mean(a, ImageSet.Cifar10, AccuracySplit.Validation, 12),
-            Final = a => table.Mean(a, reported, AccuracySplit.Test),
+            Score = Scores(null, table.Reader(ImageSet.Cifar10, AccuracySplit.Validation, 12)),
+            Final = table.Reader(reported, AccuracySplit.Test, 200),
             BestScore = table.Best(ImageSet.Cifar10, AccuracySplit.Validation, 12),
             Epochs = 12,
             LeastEpochs = 12,
-            Seconds = (a, _) => table.TrainingSeconds(a, ImageSet.Cifar10, 12),
+            Seconds = Seconds(table, ImageSet.Cifar10),
         };
+    }
+
+    private static Func<Architecture, int, double> Scores(Func<Architecture, double>? whole, Func<Architecture, double> quick) => (architecture, epochs) =>
+    {
+        NasBench201Columns.Check(epochs);
+        return (epochs == 200 && whole is not null ? whole : quick)(architecture);
+    };
+
+    private static Func<Architecture, int, double> Seconds(NasBench201Table table, ImageSet images)
+    {
+        var whole = table.SecondsReader(images);
+        return (architecture, epochs) => whole(architecture) * epochs / 200;
     }
 }

@@ -6,6 +6,9 @@ namespace NasSharp.Benchmarks.Search;
 /// <summary>Runs tuners on tables, in this process.</summary>
 public static class BenchmarkSearch
 {
+    // A budget of seconds has a number of queries that is never reached.
+    private const int MostReserved = 1_000;
+
     /// <summary>One search; the same tuner and seed give the same run.</summary>
     /// <exception cref="BenchmarkException">The tuner ended before its first trial.</exception>
     public static BenchmarkRun Run(BenchmarkTask task, Func<SearchSpace, long, ITuner> tuner, BenchmarkBudget budget, long seed)
@@ -24,7 +27,7 @@ public static class BenchmarkSearch
             Goals = Goals(task),
             Constraint = task.Allowed,
         });
-        var curve = new List<double>(budget.Queries);
+        var curve = new List<double>(Math.Min(budget.Queries, MostReserved));
         var incumbent = new Incumbent();
         var (epochs, seconds, trials) = (0L, 0.0, 0);
         while (session.Ask() is { } proposal)

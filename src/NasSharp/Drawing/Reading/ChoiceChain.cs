@@ -24,7 +24,7 @@ internal static class ChoiceChain
     private static DiagramBox Inputs(SpaceReading reading, Choice choice)
     {
         if (reading.Selected(choice.Key) is not { } selected)
-            return new DiagramBox([$"{(choice.ChosenCount is { } count ? $"{count}" : "any")} of {choice.Candidates.Count}"], BoxKind.Undecided, choice.Key);
+            return new DiagramBox([choice is { ChosenCount: null, Candidates.Count: 1 } ? "yes or no" : $"{(choice.ChosenCount is { } count ? $"{count}" : "any")} of {choice.Candidates.Count}"], BoxKind.Undecided, choice.Key);
         var names = selected.Select(i => choice.Candidates[i].Length == 0 ? $"{i}" : choice.Candidates[i]).ToArray();
         return new DiagramBox([names.Length == 0 ? "takes nothing" : $"takes {string.Join(", ", names)}"], BoxKind.Node, choice.Key);
     }

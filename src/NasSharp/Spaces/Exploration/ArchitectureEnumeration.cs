@@ -8,14 +8,14 @@ internal static class ArchitectureEnumeration
     {
         var order = space.Resolution;
         var decisions = new Decision?[space.Choices.Count];
-        var wheels = new IEnumerator<Decision>?[order.Count];
+        var wheels = new IEnumerator<Decision>?[order.Length];
         var depth = 0;
         var descending = true;
         while (true)
         {
             if (descending)
             {
-                if (depth == order.Count)
+                if (depth == order.Length)
                 {
                     yield return Architecture.Of(space, [.. decisions]);
                     descending = false;

@@ -5,14 +5,26 @@ internal static class ArchitectureVariation
 {
     public static Architecture Mutate(SearchSpace space, Architecture parent, Random random)
     {
-        var open = Enumerable.Range(0, space.Choices.Count)
-            .Where(c => parent.At(c) is { } d && ChoiceOptions.HasOther(space.Choices[c], d))
-            .ToArray();
-        if (open.Length == 0)
+        var choices = space.Choices;
+        var open = 0;
+        for (var c = 0; c < choices.Count; c++)
+            if (IsOpen(c))
+                open++;
+        if (open == 0)
             return parent;
-        var changed = open[random.Next(open.Length)];
-        var drawn = ChoiceOptions.SampleOther(space.Choices[changed], parent.At(changed)!, random);
-        return ArchitectureFilling.Fill(space, c => c == changed ? drawn : parent.At(c), c => ChoiceOptions.Sample(c, random));
+        var (changed, skipped) = (-1, random.Next(open));
+        for (var c = 0; changed < 0; c++)
+            if (IsOpen(c) && skipped-- == 0)
+                changed = c;
+        var drawn = ChoiceOptions.SampleOther(choices[changed], parent.At(changed)!, random);
+        if (space.HasNesting)
+            return ArchitectureFilling.Fill(space, c => c == changed ? drawn : parent.At(c), c => ChoiceOptions.Sample(c, random));
+        var decisions = new Decision?[choices.Count];
+        for (var c = 0; c < decisions.Length; c++)
+            decisions[c] = c == changed ? drawn : parent.At(c);
+        return Architecture.Of(space, decisions);
+
+        bool IsOpen(int choice) => parent.At(choice) is { } decision && ChoiceOptions.HasOther(choices[choice], decision);
     }
 
     public static Architecture Crossover(SearchSpace space, Architecture first, Architecture second, Random random)

@@ -55,7 +55,12 @@ internal static class ChoiceOptions
     }
 
     /// <summary>True when there is a decision other than the given one.</summary>
-    public static bool HasOther(Choice choice, Decision current) => !Count(choice).IsOne || !First(choice).Equals(current);
+    public static bool HasOther(Choice choice, Decision current) => HasSeveral(choice) || !First(choice).Equals(current);
+
+    // Without counting them.
+    private static bool HasSeveral(Choice choice) => choice.Kind == ChoiceKind.LayerChoice || choice.ChosenCount is null
+        ? choice.Candidates.Count > (choice.Kind == ChoiceKind.LayerChoice ? 1 : 0)
+        : choice.ChosenCount > 0 && choice.ChosenCount < choice.Candidates.Count;
 
     /// <summary>The decisions one edit away.</summary>
     public static IEnumerable<Decision> Edits(Choice choice, Decision current)
