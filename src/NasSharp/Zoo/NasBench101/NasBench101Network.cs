@@ -42,7 +42,7 @@ public sealed class NasBench101Network : nn.Module<Tensor, Tensor>
 
     /// <summary>The cell of an architecture as the benchmark knows it: vertices that lie on no path from the input to the output are left out.</summary>
     /// <exception cref="ArgumentException">The cell has more than the benchmark's 9 edges, or more than its 7 vertices.</exception>
-    /// <exception cref="ArchitectureException">The architecture is of another space.</exception>
+    /// <exception cref="ArchitectureException">The architecture is of another space, or has not one operation for each vertex.</exception>
     public static NasBench101Cell CellOf(Architecture architecture)
     {
         ArgumentNullException.ThrowIfNull(architecture);
@@ -55,7 +55,8 @@ public sealed class NasBench101Network : nn.Module<Tensor, Tensor>
         var last = graph.Vertices - 1;
         int[] live = [0, .. Enumerable.Range(1, last - 1).Where(v => graph.Channels[v] > 0), last];
         return new NasBench101Cell(
-            [.. live[1..^1].Select(v => architecture.Space[$"op{v}"].Candidates[architecture[$"op{v}"].Selected[0]])],
+            [.. live[1..^1].Select(v => architecture[$"op{v}"].Selected is [var operation] ? architecture.Space[$"op{v}"].Candidates[operation]
+                : throw new ArchitectureException($"Key 'op{v}': {architecture[$"op{v}"].Selected.Count} operations are selected; a cell of NAS-Bench-101 has one for each vertex."))],
             [.. Enumerable.Range(1, live.Length - 1).Select(to => (IReadOnlyList<int>)[.. Enumerable.Range(0, to).Where(from => graph.Has(live[from], live[to]))])]);
     }
 

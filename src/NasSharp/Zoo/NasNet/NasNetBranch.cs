@@ -32,12 +32,15 @@ internal sealed class NasNetBranch : nn.Module<IReadOnlyList<Tensor>, Tensor>, I
 
     public override Tensor forward(IReadOnlyList<Tensor> states)
     {
+        if (!_reduces)
+            return Run(Taken(states), 1);
+        // The cell's inputs are twice as large as its nodes: they are alike only behind the operation.
         var taken = input.CurrentMask;
         var outputs = new Tensor?[states.Count];
         for (var state = 0; state < outputs.Length; state++)
             if (taken[state])
-                outputs[state] = Run(states[state], _reduces && state < CellInputs ? 2 : 1);
-        return input.call(outputs) ?? throw new SearchSpaceException($"The choice '{input.Key}' takes no state; a node of the cell needs one.");
+                outputs[state] = Run(states[state], state < CellInputs ? 2 : 1);
+        return Taken(outputs);
     }
 
     // The identity of a state of the cell's own size needs no reduction.
@@ -47,6 +50,9 @@ internal sealed class NasNetBranch : nn.Module<IReadOnlyList<Tensor>, Tensor>, I
             foreach (var skip in _candidates.OfType<SkipOrReduce>())
                 skip.DropReduction();
     }
+
+    private Tensor Taken(IReadOnlyList<Tensor?> tensors) => input.call(tensors)
+        ?? throw new SearchSpaceException($"The choice '{input.Key}' takes no state; a node of the cell needs one.");
 
     private Tensor Run(Tensor state, int stride)
     {

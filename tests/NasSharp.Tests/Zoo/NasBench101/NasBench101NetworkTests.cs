@@ -150,6 +150,16 @@ public class NasBench101NetworkTests
     }
 
     [Fact]
+    public void Cell_without_an_operation_or_of_another_space_is_refused_by_key()
+    {
+        var space = SearchSpace.Of(new NasBench101Module(6, 6, vertices: 3));
+        var none = new Architecture(space, [new("input1", Decision.One(0)), new("op1", Decision.None), new("input2", Decision.One(1))]);
+        Assert.Contains("'op1': 0 operations", Assert.Throws<ArchitectureException>(() => NasBench101Network.CellOf(none)).Message);
+        var other = new SearchSpace([Choice.Layer("conv", ["a"])]);
+        Assert.Contains("'input1'", Assert.Throws<ArchitectureException>(() => NasBench101Network.CellOf(other.First())).Message);
+    }
+
+    [Fact]
     public void Options_out_of_range_are_refused_by_name()
     {
         static void Refused(string message, Action make) => Assert.Contains(message, Assert.Throws<ArgumentOutOfRangeException>(make).Message);

@@ -1,3 +1,5 @@
+using NasSharp.Hardware;
+using NasSharp.Profiling;
 using NasSharp.Spaces;
 using NasSharp.Tests.Spaces;
 using NasSharp.Tests.Zoo.Darts;
@@ -92,6 +94,19 @@ public class NasNetNetworkTests
         Assert.Equal([8, 4, 1, 1], weights["cells.1.preprocess1.conv.weight"]);
         Assert.Equal([16, 8, 1, 1], weights["cells.2.preprocess1.conv.weight"]);
         Assert.Equal([2, 5], network.call(randn([2, 1, 8, 8])).shape);
+    }
+
+    [Fact]
+    public void Costs_of_the_candidates_bound_those_of_the_pruned_network()
+    {
+        using var scope = NewDisposeScope();
+        var network = new NasNetNetwork(Small);
+        var (flops, parameters) = (CandidateProfiles.Flops(network, 1, 1, 8, 8), CandidateProfiles.Parameters(network));
+        var architecture = flops.Space.Sample(new RandomStream(6));
+        FixedArchitecture.Apply(network, architecture);
+        var profile = Profiler.Profile(network, 1, 1, 8, 8);
+        Assert.InRange(profile.Flops, 1, flops.Of(architecture));
+        Assert.InRange(profile.Parameters, 1, parameters.Of(architecture));
     }
 
     [Fact]
