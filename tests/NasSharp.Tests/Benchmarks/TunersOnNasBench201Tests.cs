@@ -48,7 +48,7 @@ public sealed class TunersOnNasBench201Tests(RealTables tables, ITestOutputHelpe
     // The networks of these tuners take their time. Eight pairs that all differ in one direction have a probability of 2/256.
     private static int SeedsOf(string tuner) => tuner switch
     {
-        "bananas" => 8,
+        "bananas" or "network-morphism" => 8,
         "ppo" or "reinforce" => 16,
         _ => Seeds,
     };
