@@ -40,14 +40,20 @@ internal static class ScoreCommand
         return command;
     }
 
-    private static int Run(CommandContext context)
+    private static int Run(CommandContext given)
     {
+        var named = given.Options.GetValue<string>("--architecture");
+        var context = named is not null && Path.GetDirectoryName(Path.GetFullPath(named)) is { } folder && RunRecord.IsIn(folder)
+            ? RecordedOptions.Inherit(given, RunRecord.Read(folder).Options, [.. SpaceOptions.Names, .. DataOptions.Names])
+            : given;
         var options = context.Options;
         var (file, benchmark, output) = (options.GetValue<string>("--architecture"), options.GetValue<string>("--benchmark"), options.GetValue<string>("--output"));
         if (file is not null && benchmark is not null)
             throw new UsageException("--architecture and --benchmark exclude each other: a benchmark brings its own architectures");
         if (benchmark is not (null or NasBench201))
             throw new UsageException($"--benchmark '{benchmark}' is unknown: {NearestWords.Hint(benchmark, [NasBench201])}");
+        if (benchmark is not null && options.GetValue<string>("--space") != benchmark && options.CommandResult.Command.Options.Any(o => o.Name == "--space" && options.WasGiven(o)))
+            throw new UsageException($"--space {options.GetValue<string>("--space")}: the networks of --benchmark {benchmark} are those of its own space; leave --space out");
         if (output is not null)
             ScoreFile.Check(output);
         var proxies = Proxies(options.GetValue<string>("--proxies"));

@@ -61,7 +61,7 @@ public sealed class NetworkPlan : IEquatable<NetworkPlan>
         + Layers.Sum(l => ((long)ChannelsInto(l.Id) * l.Kernel * l.Kernel + (l.Activated ? 2 : 1)) * l.Channels)
         + Skips.Sum(s => (long)this[s.From].Channels * this[s.To].Channels);
 
-    /// <summary>A row of activated 3x3 convolutions, the first of each group after the first one with stride 2.</summary>
+    /// <summary>A row of activated 3x3 convolutions, the first with stride 1, the others with stride 2.</summary>
     /// <param name="inputChannels">Channels of the images.</param>
     /// <param name="classes">Outputs.</param>
     /// <param name="channels">Channels of each layer, such as 64, 64, 64 (NNI's network morphism starts with three layers of 64).</param>

@@ -21,7 +21,7 @@ internal sealed class Fisher : IZeroCostProxy
         using (Observers.Observe(layers))
             loss = network.Loss();
         // The gradients themselves are not asked for: backward passes the layers on its way.
-        autograd.grad([loss], network.Weights, allow_unused: true);
+        network.Gradients(loss);
         return layers.Sum;
     }
 

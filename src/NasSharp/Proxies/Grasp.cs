@@ -15,10 +15,12 @@ internal sealed class Grasp : IZeroCostProxy
     public double Compute(ProxyNetwork network)
     {
         var weights = network.Weights;
-        var gradients = autograd.grad([network.Loss()], weights, create_graph: true, allow_unused: true);
+        var gradients = network.Gradients(network.Loss(), createGraph: true);
+        if (!gradients.OfType<Tensor>().Any())
+            return double.NaN;
         // The gradient of stop(g) . g is H g.
         var product = gradients.OfType<Tensor>().Select(g => g.detach().mul(g).sum()).Aggregate((a, b) => a + b);
-        var curved = autograd.grad([product], weights, allow_unused: true);
-        return -weights.Zip(curved).Where(p => p.Second is not null).Sum(p => p.First.detach().mul(p.Second).sum().ToDouble());
+        var curved = network.Gradients(product);
+        return -weights.Zip(curved).Where(p => p.Second is not null).Sum(p => p.First.detach().mul(p.Second!).sum().ToDouble());
     }
 }

@@ -18,7 +18,10 @@ internal sealed class JacobianCovariance : IZeroCostProxy
     {
         var images = network.Batch.Images.detach().clone();
         images.requires_grad = true;
-        var jacobian = autograd.grad([network.Model.call(images).sum()], [images])[0].flatten(1).to(ScalarType.Float64);
+        var output = network.Model.call(images).sum();
+        if (!output.requires_grad || autograd.grad([output], [images], allow_unused: true)[0] is not { } gradient)
+            return double.NaN;
+        var jacobian = gradient.flatten(1).to(ScalarType.Float64);
         var centred = jacobian - jacobian.mean([1], keepdim: true);
         var rows = centred / centred.square().sum(1, keepdim: true).sqrt();
         var correlation = rows.matmul(rows.t());

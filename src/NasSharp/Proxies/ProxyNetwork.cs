@@ -34,10 +34,18 @@ public sealed class ProxyNetwork
         if (_gradients is null)
         {
             using var scope = NewDisposeScope();
-            var found = autograd.grad([Loss()], Weights, allow_unused: true);
-            _gradients = [.. Weights.Zip(found, (w, g) => (w, (Tensor?)g?.DetachFromDisposeScope()))];
+            _gradients = [.. Weights.Zip(Gradients(Loss()), (w, g) => (w, g?.DetachFromDisposeScope()))];
         }
         return from pair in _gradients where pair.Gradient is not null select ((Tensor)pair.Weight, pair.Gradient);
+    }
+
+    /// <summary>The gradients of a number, one for each of the <see cref="Weights"/>; null for those that it does not depend on.</summary>
+    /// <param name="number">One element.</param>
+    /// <param name="createGraph">Whether the gradients can be differentiated again.</param>
+    public IReadOnlyList<Tensor?> Gradients(Tensor number, bool createGraph = false)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        return Weights.Count == 0 || !number.requires_grad ? new Tensor?[Weights.Count] : autograd.grad([number], Weights, create_graph: createGraph, allow_unused: true);
     }
 
     internal void Release()

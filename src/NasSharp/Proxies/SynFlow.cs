@@ -27,7 +27,7 @@ internal sealed class SynFlow : IZeroCostProxy
         }
         var image = ones([1, .. network.Batch.Images.shape.Skip(1)], ScalarType.Float64, network.Batch.Images.device);
         var weights = network.Weights;
-        var flows = autograd.grad([model.call(image).sum()], weights, allow_unused: true);
-        return Math.Log(weights.Zip(flows).Where(p => p.Second is not null).Sum(p => p.First.detach().mul(p.Second).abs().sum().ToDouble()));
+        var flows = network.Gradients(model.call(image).sum());
+        return Math.Log(weights.Zip(flows).Where(p => p.Second is not null).Sum(p => p.First.detach().mul(p.Second!).abs().sum().ToDouble()));
     }
 }

@@ -1,5 +1,6 @@
 using NasSharp.Spaces;
 using NasSharp.Torch;
+using NasSharp.Training;
 using static NasSharp.Torch.torch;
 
 namespace NasSharp.Proxies;
@@ -20,7 +21,7 @@ public static class ZeroCostProxies
     /// <param name="model">The network, without open choices, on the batch's device; afterwards it is as it was: weights, statistics, gradients and mode.</param>
     /// <param name="batch">The images; take the same for every network that is to be compared.</param>
     /// <returns>The numbers by name; null where one is missing because it is not finite.</returns>
-    /// <exception cref="ArgumentException">The network has open choices.</exception>
+    /// <exception cref="ArgumentException">The network has open choices, or the batch asks for no repeats.</exception>
     /// <exception cref="TorchException">The network does not accept the images.</exception>
     public static IReadOnlyDictionary<string, double?> Score(nn.Module<Tensor, Tensor> model, ProxyBatch batch) => Score(model, batch, All);
 
@@ -29,13 +30,14 @@ public static class ZeroCostProxies
     /// <param name="batch">The images.</param>
     /// <param name="proxies">Which, such as <c>ZeroCostProxies.All.Take(2)</c>; also proxies of your own.</param>
     /// <returns>The numbers by name; null where one is missing because it is not finite.</returns>
-    /// <exception cref="ArgumentException">The network has open choices.</exception>
+    /// <exception cref="ArgumentException">The network has open choices, or the batch asks for no repeats.</exception>
     /// <exception cref="TorchException">The network does not accept the images.</exception>
     public static IReadOnlyDictionary<string, double?> Score(nn.Module<Tensor, Tensor> model, ProxyBatch batch, IEnumerable<IZeroCostProxy> proxies)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(proxies);
+        Demand.That(batch.Repeats >= 1, nameof(ProxyBatch.Repeats), batch.Repeats, "1 or more");
         if (model.modules().OfType<IMutable>().FirstOrDefault(m => !m.Binding.IsFixed) is { } open)
             throw new ArgumentException($"The choice '{open.Key}' is open; apply an architecture to the network first.", nameof(model));
         using var state = ScratchState.Enter(model);

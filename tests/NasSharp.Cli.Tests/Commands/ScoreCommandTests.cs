@@ -75,6 +75,7 @@ public sealed class ScoreCommandTests : IDisposable
     [InlineData("--benchmark nasbench102", "nasctl: --benchmark 'nasbench102' is unknown: did you mean nasbench201?")]
     [InlineData("--batch-size 1", "nasctl: --batch-size '1' is not a whole number")]
     [InlineData("--batch-size 9999999 --train-images 12", "nasctl: --batch-size '9999999' is not a whole number from 2 to 65536")]
+    [InlineData("--benchmark nasbench201 --space enas-macro", "nasctl: --space enas-macro: the networks of --benchmark nasbench201")]
     [InlineData("--architecture a.json --benchmark nasbench201", "nasctl: --architecture and --benchmark exclude each other")]
     public void Wrong_option_is_named(string options, string message)
     {

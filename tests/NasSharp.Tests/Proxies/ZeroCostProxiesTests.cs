@@ -159,6 +159,25 @@ public sealed class ZeroCostProxiesTests : IDisposable
     }
 
     [Fact]
+    public void Score_of_a_network_without_weights_misses_what_needs_weights()
+    {
+        using var net = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten());
+        var scores = ZeroCostProxies.Score(net, new ProxyBatch(randn([3, 4, 5, 5]), tensor([0L, 1, 2], [3L])));
+        Assert.Equal((0.0, 0.0), (scores["parameters"], scores["grad_norm"]));
+        Assert.Null(scores["grasp"]);
+        Assert.Null(scores["synflow"]);
+        Assert.Null(scores["naswot"]);
+    }
+
+    [Fact]
+    public void Batch_without_repeats_is_refused_by_name()
+    {
+        using var net = new ProxyNet();
+        var wrong = Assert.Throws<ArgumentException>(() => ZeroCostProxies.Score(net, new ProxyBatch(ProxyNet.Images, ProxyNet.Labels) { Repeats = 0 }));
+        Assert.Contains("Repeats is 0", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Batch_of_one_image_is_refused() => Assert.Throws<ArgumentException>(() => new ProxyBatch(zeros([1, 3, 8, 8]), zeros([1], ScalarType.Int64)));
 
     private static double? Of(nn.Module<Tensor, Tensor> net, string name, ProxyBatch batch) =>

@@ -124,6 +124,17 @@ public sealed class NetworkMorphismTests
         Assert.Equal((0.0, 1.0), (Math.Round(process.Predict(1e6).Mean, 9), Math.Round(process.Predict(1e6).Deviation, 9)));
     }
 
+    [Fact]
+    public void Process_of_a_long_search_forgets_the_worst()
+    {
+        var process = new DistanceProcess<object>((a, b) => Math.Abs((double)a - (double)b));
+        for (var x = 0; x < 510; x++)
+            process.Add((double)x, x == 0 ? 1000 : x);
+        Assert.Equal(500, process.Count);
+        Assert.Equal([0.0, .. Enumerable.Range(11, 499).Select(x => (double)x)], process.Known.Select(k => (double)k.Item));
+        Assert.InRange(process.Predict(300.0).Deviation, 0, 0.7);
+    }
+
     private static double Planted(NetworkPlan plan) => -PlanDistance.Between(plan, Optimum);
 
     private static double Best(NetworkMorphismSearch search)

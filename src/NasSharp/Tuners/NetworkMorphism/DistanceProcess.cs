@@ -2,15 +2,17 @@ namespace NasSharp.Tuners.NetworkMorphism;
 
 /// <summary>
 /// A Gaussian process over things that have nothing but distances: the covariance of two is exp(-d / l). The length l and the noise are those of a small grid
-/// that make the known values likeliest; values are standardized.
+/// that make the known values likeliest; values are standardized. Of more than 500 things the worst are forgotten, so that a long search stays quick.
 /// </summary>
 internal sealed class DistanceProcess<T>(Func<T, T, double> distance)
 {
+    private const int Capacity = 500;
+
     private static readonly double[] Lengths = [0.5, 1, 2, 4, 8, 16];
     private static readonly double[] Noises = [1e-3, 1e-2, 1e-1];
 
     private readonly List<(T Item, double Value)> _known = [];
-    private readonly List<double[]> _distances = []; // lower triangle, row by row
+    private readonly List<List<double>> _distances = []; // lower triangle, row by row
     private CholeskyFactor? _factor;
     private double[] _weights = [];
     private double _length;
@@ -20,12 +22,14 @@ internal sealed class DistanceProcess<T>(Func<T, T, double> distance)
     /// <summary>Known values.</summary>
     public int Count => _known.Count;
 
-    /// <summary>The known things with their values.</summary>
+    /// <summary>The known things with their values, oldest first.</summary>
     public IReadOnlyList<(T Item, double Value)> Known => _known;
 
     /// <summary>Adds a known value.</summary>
     public void Add(T item, double value)
     {
+        if (_known.Count == Capacity)
+            Forget(Enumerable.Range(0, Capacity).MinBy(i => _known[i].Value));
         _distances.Add([.. _known.Select(k => distance(k.Item, item))]);
         _known.Add((item, value));
         _factor = null;
@@ -41,6 +45,14 @@ internal sealed class DistanceProcess<T>(Func<T, T, double> distance)
             mean += covariances[i] * _weights[i];
         _factor!.SolveLower(covariances);
         return (mean, Math.Sqrt(Math.Max(0, 1 - covariances.Sum(v => v * v))));
+    }
+
+    private void Forget(int index)
+    {
+        _known.RemoveAt(index);
+        _distances.RemoveAt(index);
+        foreach (var row in _distances.Skip(index))
+            row.RemoveAt(index);
     }
 
     private void Fit()
