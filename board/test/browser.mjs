@@ -12,7 +12,7 @@ const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 export async function openBrowser(options = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'nassharp-board-'));
   const context = await chromium.launchPersistentContext(profile, { executablePath: executable, args: flags, headless: true, viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   return {
     context,
     close: async () => {

@@ -6130,7 +6130,7 @@ function TrialPanel(props) {
 							["started", moment(data.startedAt)],
 							["starts", String(data.attempts)],
 							data.fidelity === null ? null : ["epochs", String(data.fidelity)],
-							data.parent === null ? null : ["continues", /* @__PURE__ */ a(TrialLink, {
+							data.parent === null ? null : ["made from, or continues", /* @__PURE__ */ a(TrialLink, {
 								trial: data.parent,
 								select: props.select
 							}, "p")],
@@ -6323,7 +6323,7 @@ function columnsOf(trials, shown) {
 		numeric("reports", "reports", 84, (value) => value === null || value === void 0 ? "–" : count(value)),
 		numeric("seconds", "time", 92, (value) => duration(value)),
 		numeric("fidelity", "epochs", 80, (value) => number(value)),
-		numeric("parent", "continues", 90, (value) => value === null || value === void 0 ? "–" : String(value)),
+		numeric("parent", "parent", 80, (value) => value === null || value === void 0 ? "–" : String(value)),
 		numeric("attempts", "starts", 74, (value) => number(value)),
 		...trials.choices.map((choice) => ({
 			id: `choice ${choice.key}`,

@@ -44,7 +44,7 @@ export function TrialPanel(props: TrialPanelProps) {
               <Facts of={[
                 ['result', <b key="r">{number(data.result, 6)}</b>], ...Object.entries(data.metrics).map(([name, value]): [string, string] => [name, number(value, 6)]),
                 ['time', duration(data.seconds)], ['started', moment(data.startedAt)], ['starts', String(data.attempts)], data.fidelity === null ? null : ['epochs', String(data.fidelity)],
-                data.parent === null ? null : ['continues', <TrialLink key="p" trial={data.parent} select={props.select} />], data.source === null ? null : ['from', data.source],
+                data.parent === null ? null : ['made from, or continues', <TrialLink key="p" trial={data.parent} select={props.select} />], data.source === null ? null : ['from', data.source],
               ]} />
               {data.nearest !== null && (
                 <div class="section">

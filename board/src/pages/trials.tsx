@@ -36,7 +36,7 @@ export function columnsOf(trials: Trials, shown: ReadonlySet<string> | null): { 
     numeric('reports', 'reports', 84, value => (value === null || value === undefined ? '–' : count(value))),
     numeric('seconds', 'time', 92, value => duration(value)),
     numeric('fidelity', 'epochs', 80, value => number(value)),
-    numeric('parent', 'continues', 90, value => (value === null || value === undefined ? '–' : String(value))),
+    numeric('parent', 'parent', 80, value => (value === null || value === undefined ? '–' : String(value))),
     numeric('attempts', 'starts', 74, value => number(value)),
     ...trials.choices.map((choice): Column => ({ id: `choice ${choice.key}`, title: choice.key, width: Math.min(190, Math.max(96, 8 * Math.max(choice.key.length, ...choice.labels.slice(0, 20).map(label => label.length)) + 26)), cell: row => decisionOf(choice, row) })),
   ];
