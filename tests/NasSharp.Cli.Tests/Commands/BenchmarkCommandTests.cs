@@ -69,6 +69,20 @@ public sealed class BenchmarkCommandTests : IDisposable
         Assert.Contains("regret, ms", File.ReadAllText(svg), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Nds_is_queried_and_not_searched()
+    {
+        var (folder, file) = (Path.Combine(_folder, "sweeps"), Path.Combine(_folder, "nds.nasb"));
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "Vanilla.json"),
+            """[{"net": {"block_type": "double_plain_block", "ds": [1, 2]}, "optim": {"base_lr": 0.1, "wd": 0.0005, "max_ep": 1}, "rng_seed": 1, "train_ep_top1": [40], "test_ep_top1": [45.5], "params": 10, "flops": 20}]""");
+        Assert.Contains("1 architectures", Run("import", "nds", "--from", folder, "--to", file), StringComparison.Ordinal);
+        Assert.Contains("54.50     54.50  10          20", Run("query", "--space", "nds", "--operations", "family=vanilla,wd=0.0005", "--table", file), StringComparison.Ordinal);
+        var world = new TestWorld();
+        Assert.Equal(2, world.Run("benchmark", "run", "--space", "nds", "--table", file));
+        Assert.Contains("a sample of networks, not a space", world.Error, StringComparison.Ordinal);
+    }
+
     private static string Run(params string[] arguments)
     {
         var world = new TestWorld();

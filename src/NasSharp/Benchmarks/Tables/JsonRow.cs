@@ -37,5 +37,5 @@ internal sealed class JsonRow(JsonElement element, string where)
         ? number
         : throw Wrong($"'{name}' has {NearestText(value)}; expected a finite number");
 
-    private static string NearestText(JsonElement value) => value.ToString() is { Length: > 40 } text ? text[..40] + "..." : value.ToString();
+    private static string NearestText(JsonElement value) => value.ValueKind == JsonValueKind.Null ? "null or NaN" : value.ToString() is { Length: > 40 } text ? text[..40] + "..." : value.ToString();
 }

@@ -21,4 +21,12 @@ internal sealed class TableColumn(MemoryMappedViewAccessor view, long offset, in
 
     /// <summary>The bytes of a row of a column without meaning to the table.</summary>
     public void Read(int row, byte[] target) => view.ReadArray(offset + (long)target.Length * row, target, 0, target.Length);
+
+    /// <summary>Bytes from anywhere in a column without meaning to the table.</summary>
+    public byte[] Bytes(int start, int count)
+    {
+        var target = new byte[count];
+        view.ReadArray(offset + start, target, 0, count);
+        return target;
+    }
 }
