@@ -71,8 +71,8 @@ internal static class TableBench
         var (trials, wanted) = name switch
         {
             "random" or "evolution" => (100_000, (double?)200_000),
-            "local-search" or "nsga2" or "asha" or "successive-halving" or "grid" => (15_000, null),
-            "tpe" or "spos" => (1_000, null),
+            "local-search" or "spos" or "nsga2" or "asha" or "successive-halving" or "grid" => (15_000, null),
+            "tpe" => (1_000, null),
             _ => (100, null),
         };
         return PerSecond($"`{name}`: ask and tell", wanted, Measure(trials, () => Search(name, trials)));
