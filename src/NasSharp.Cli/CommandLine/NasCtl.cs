@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Reflection;
+using NasSharp.Cli.Board;
 using NasSharp.Cli.Commands;
 using NasSharp.Cli.Experiments;
 
@@ -56,6 +57,7 @@ internal static class NasCtl
             AlgorithmsCommand.Create(world),
             DoctorCommand.Create(world),
             DemoCommand.Create(world),
+            BoardCommand.Create(world),
         };
         foreach (var command in ExperimentCommands.Create(world))
             root.Subcommands.Add(command);

@@ -37,6 +37,7 @@ internal sealed class TrainingLoop<TResult>(
             if (cancel.IsCancellationRequested && state.Epoch < trainer.EpochCount)
                 throw Cancelled(cancel);
         }
+        _supernet?.Record(state.Step, trainer.LineVectors());
         Update();
         Each(c => c.OnTrainEnd(_context));
         var result = Complete(cancel);
