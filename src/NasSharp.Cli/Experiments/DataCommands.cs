@@ -43,7 +43,7 @@ internal static class DataCommands
             using var store = ExperimentArguments.Open(context, id);
             var path = context.Options.GetValue(file)!;
             var with = context.Options.GetValue(intermediate);
-            AtomicFile.WriteAllText(path, context.Options.GetValue(type) == "csv" ? TrialTable.Csv(store, with) : TrialTable.Json(store, with));
+            AtomicFile.WriteAllText(path, context.Options.GetValue(type) == "csv" ? TrialTable.Csv(store, with, Damaged(world)) : TrialTable.Json(store, with, Damaged(world)));
             world.Out.WriteLine($"wrote {path}");
             return ExitCode.Success;
         });
@@ -109,12 +109,14 @@ internal static class DataCommands
             var path = Path.GetFullPath(context.Options.GetValue(output)!);
             AtomicFile.WriteAllText(path, ExperimentReport.Html(store, NasCtl.Version));
             var table = Path.ChangeExtension(path, ".csv");
-            AtomicFile.WriteAllText(table, TrialTable.Csv(store, intermediate: false));
+            AtomicFile.WriteAllText(table, TrialTable.Csv(store, intermediate: false, Damaged(world)));
             world.Out.WriteLine($"wrote {path} and {table}");
             return ExitCode.Success;
         });
         return command;
     }
+
+    private static Action<string> Damaged(Surroundings world) => line => world.Error.WriteLine($"nasctl: left out: {line}");
 
     private static Option<string?> File(bool required)
     {

@@ -66,7 +66,7 @@ internal sealed record ExperimentSummary
             Concurrency = info.Concurrency,
             ElapsedSeconds = info.Elapsed.TotalSeconds,
             MaxSeconds = info.MaxDuration.TotalSeconds,
-            SecondsLeft = held ? Left(info, ended) : null,
+            SecondsLeft = held && info.Status == ExperimentStatus.Running ? Left(info, ended) : null,
             ByStatus = counts.ToDictionary(c => Word(c.Key), c => c.Value),
             Best = [.. (front is null ? store.Best(BestCount, info.Maximize) : front.Members.Take(BestCount).Select(store.Trial)).Select(TrialLine.Of)],
             Running = [.. store.Unfinished().Where(t => t.Status == TrialState.Running).Select(t => TrialLine.OfRunning(t, store.LastIntermediate(t.Number), time.GetUtcNow()))],

@@ -128,7 +128,7 @@ internal static class RunCommands
         if (context.Json)
             context.WriteJson(summary);
         else if (ExperimentLock.IsHeld(folder))
-            context.World.Out.WriteLine($"the experiment goes on; 'nasctl view {summary.Id}' follows it, 'nasctl stop {summary.Id}' ends it");
+            context.World.Out.WriteLine($"the experiment goes on; to follow it: nasctl view {summary.Id}, to end it: nasctl stop {summary.Id}");
         return ExitCode.Success;
     }
 

@@ -14,11 +14,14 @@ public static class TrialTable
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A JSON list with NNI's members (<c>trialJobId</c>, <c>parameter</c>, <c>value</c>) and more.</summary>
-    public static string Json(ExperimentStore store, bool intermediate)
+    /// <param name="store">The experiment.</param>
+    /// <param name="intermediate">Whether to add the intermediate results.</param>
+    /// <param name="damaged">Gets a line for each row that cannot be read, which is then left out; null to fail at the first.</param>
+    public static string Json(ExperimentStore store, bool intermediate, Action<string>? damaged = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         var list = new JsonArray();
-        foreach (var trial in store.Trials())
+        foreach (var trial in store.Trials(damaged))
         {
             var entry = new JsonObject
             {
@@ -45,10 +48,13 @@ public static class TrialTable
     }
 
     /// <summary>A table with a row for each trial and a column for each choice.</summary>
-    public static string Csv(ExperimentStore store, bool intermediate)
+    /// <param name="store">The experiment.</param>
+    /// <param name="intermediate">Whether to add the intermediate results.</param>
+    /// <param name="damaged">Gets a line for each row that cannot be read, which is then left out; null to fail at the first.</param>
+    public static string Csv(ExperimentStore store, bool intermediate, Action<string>? damaged = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var trials = store.Trials();
+        var trials = store.Trials(damaged);
         var space = SearchSpace.Parse(store.Info().SearchSpace, "search space of the experiment");
         var metrics = trials.SelectMany(t => t.Metrics.Keys).Distinct().Order(StringComparer.Ordinal).ToArray();
         var text = new StringBuilder();

@@ -80,7 +80,7 @@ public sealed class ExperimentCommandTests : IDisposable
         WaitUntil(() => world.Out.Contains("running", StringComparison.Ordinal));
         world.Interrupts.Raise();
         Assert.Equal(0, await view);
-        Assert.Contains("the experiment goes on; 'nasctl view", world.Out);
+        Assert.Contains("the experiment goes on; to follow it: nasctl view", world.Out);
         Assert.True(ExperimentLock.IsHeld(Catalog.Entries().Single().Folder));
         File.WriteAllText(At("go"), "");
         WaitUntil(() => !ExperimentLock.IsHeld(Catalog.Entries().Single().Folder));
@@ -196,6 +196,29 @@ public sealed class ExperimentCommandTests : IDisposable
         File.AppendAllText(At("config.yml"), "advisor: {}\n");
         Assert.Contains("'advisor' is not supported", Run(3, "create", "-c", At("config.yml")));
         Assert.Empty(Catalog.Entries());
+    }
+
+    [Fact]
+    public void Damaged_row_is_named_and_everything_else_is_there()
+    {
+        Configure(Report, trials: 3);
+        Run(0, "create", "-c", At("config.yml"), "-f");
+        Store(s => s.Database.Execute("UPDATE trial SET parameters = '{' WHERE number = 1"));
+        Assert.Contains("3 of 3", Run(0, "status"));
+        foreach (var command in (string[][])[["trial", "ls"], ["export", "-f", At("out.json")], ["export", "-t", "csv", "-f", At("out.csv")], ["report", "-o", At("report.html")]])
+        {
+            var world = World();
+            Assert.Equal(0, world.Run(command));
+            Assert.Contains("trial 1, column parameters", world.Error);
+        }
+        Assert.Equal(3, File.ReadAllLines(At("out.csv")).Length);
+        Assert.Equal(2, JsonDocument.Parse(File.ReadAllText(At("out.json"))).RootElement.GetArrayLength());
+        Assert.Contains("Left out: trial 1", File.ReadAllText(At("report.html")));
+        Assert.Equal(3, World().Run("experiment", "check"));
+        Run(0, "update", "trialnum", "-v", "5");
+        var refused = Run(3, "resume", "-f");
+        Assert.Contains("trial 1, column parameters", refused);
+        Assert.Equal(1, refused.Count(c => c == '\n'));
     }
 
     [Fact]

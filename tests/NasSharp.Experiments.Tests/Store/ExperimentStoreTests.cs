@@ -159,6 +159,20 @@ public sealed class ExperimentStoreTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("SELECT number FROM trial WHERE result IS NOT NULL ORDER BY result DESC, number LIMIT 10", "trial_by_result")]
+    [InlineData("SELECT number FROM trial WHERE status IN ('waiting', 'running') ORDER BY number", "trial_by_status")]
+    [InlineData("SELECT status, COUNT(*) FROM trial GROUP BY status", "trial_by_status")]
+    [InlineData("SELECT number FROM trial WHERE status = 'failed' ORDER BY number DESC LIMIT 1", "trial_by_status")]
+    [InlineData("SELECT value FROM intermediate WHERE trial = 5 ORDER BY sequence DESC LIMIT 1", "PRIMARY KEY")]
+    public void What_list_and_top_ask_goes_over_an_index_however_many_trials_there_are(string query, string index)
+    {
+        using var store = SmallExperiment.Create(_folder);
+        var plan = store.Database.Rows(row => row.GetString(3), "EXPLAIN QUERY PLAN " + query);
+        Assert.Contains(plan, step => step.Contains(index, StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step == "SCAN trial");
+    }
+
     [Fact]
     public void Unknown_trial_is_named()
     {

@@ -24,6 +24,24 @@ public sealed class TunerContractTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void Tuner_reaches_every_candidate_of_every_kind_of_choice(string name)
+    {
+        var space = TunerSpaces.Mixed;
+        var taken = new HashSet<(string Key, int Candidate)>();
+        var sizes = new HashSet<int>();
+        foreach (var proposal in Run(name, space, seed: 9, trials: name == "grid" ? (int)space.Count() : 150).Proposals)
+        {
+            taken.UnionWith(proposal.Architecture.Decisions.SelectMany(d => d.Value.Selected.Select(i => (d.Key, i))));
+            sizes.Add(proposal.Architecture["any"].Selected.Count);
+            Assert.Equal(2, proposal.Architecture["pair"].Selected.Distinct().Count());
+        }
+        var all = space.Choices.Where(c => c.ChosenCount != 0).SelectMany(c => Enumerable.Range(0, c.Candidates.Count).Select(i => (c.Key, i)));
+        Assert.Equal(all.OrderBy(c => c.Key, StringComparer.Ordinal).ThenBy(c => c.i), taken.OrderBy(c => c.Key, StringComparer.Ordinal).ThenBy(c => c.Candidate));
+        Assert.InRange(sizes.Count, 3, 4);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void Tuner_with_the_same_seed_proposes_the_same(string name)
         => Assert.Equal(Run(name, TunerSpaces.Mixed, 5, 40).Proposals, Run(name, TunerSpaces.Mixed, 5, 40).Proposals);
 

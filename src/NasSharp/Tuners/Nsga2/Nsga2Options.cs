@@ -2,7 +2,7 @@ using NasSharp.Training;
 
 namespace NasSharp.Tuners.Nsga2;
 
-/// <summary>How NSGA-II searches (Deb et al. 2002, "A fast and elitist multiobjective genetic algorithm: NSGA-II", whose experiments give the defaults).</summary>
+/// <summary>How NSGA-II searches (Deb et al. 2002, "A fast and elitist multiobjective genetic algorithm: NSGA-II"). The defaults are the usual ones of the method: 100, 0.9, and one change in the mean.</summary>
 public sealed record Nsga2Options
 {
     /// <summary>Architectures that survive a generation; at least 2, default 100.</summary>
@@ -11,7 +11,7 @@ public sealed record Nsga2Options
     /// <summary>The probability that a child has two parents; 0 to 1, default 0.9.</summary>
     public double CrossoverProbability { get; init; } = 0.9;
 
-    /// <summary>The probability that a child is mutated in one decision; a child equal to a parent always is; 0 to 1, default 1 (one change in the mean, as the paper's 1/n for each of n variables).</summary>
+    /// <summary>The probability that a child is mutated in one decision; a child equal to a parent always is; 0 to 1, default 1 (one change, which is the mean of the usual 1/n for each of n variables).</summary>
     public double MutationProbability { get; init; } = 1;
 
     internal void Validate()

@@ -3,24 +3,24 @@ using NasSharp.Training;
 namespace NasSharp.Tuners.Tpe;
 
 /// <summary>
-/// How the tree-structured Parzen estimator searches (Bergstra et al. 2011, "Algorithms for Hyper-Parameter Optimization"). The defaults are those of the
-/// authors' program hyperopt, except where another source is named.
+/// How the tree-structured Parzen estimator searches (Bergstra et al. 2011, "Algorithms for Hyper-Parameter Optimization"). Where hyperopt is named, the default is that
+/// of the authors' program, file hyperopt/tpe.py.
 /// </summary>
 public sealed record TpeOptions
 {
-    /// <summary>Architectures drawn at random before the densities are used; at least 1, default 20.</summary>
+    /// <summary>Architectures drawn at random before the densities are used; at least 1, default 20 (hyperopt).</summary>
     public int StartupTrials { get; init; } = 20;
 
-    /// <summary>Candidates drawn from the density of the good ones, of which the best is taken; at least 1, default 24.</summary>
+    /// <summary>Candidates drawn from the density of the good ones, of which the best is taken; at least 1, default 24 (hyperopt).</summary>
     public int Candidates { get; init; } = 24;
 
-    /// <summary>The share of the trials that count as good; more than 0 and less than 1, default 0.15 (the paper's gamma).</summary>
+    /// <summary>The share of the trials that count as good; more than 0 and less than 1, default 0.15, ours: hyperopt counts 0.25 times the square root of their number.</summary>
     public double GoodShare { get; init; } = 0.15;
 
-    /// <summary>At most so many trials count as good; at least 1, default 25.</summary>
+    /// <summary>At most so many trials count as good; at least 1, default 25 (hyperopt).</summary>
     public int MostGood { get; init; } = 25;
 
-    /// <summary>The weight of the uniform prior, in trials; more than 0, default 1.</summary>
+    /// <summary>The weight of the uniform prior, in trials, shared by all candidates of a choice; more than 0, default 1, ours: hyperopt gives so much to each candidate.</summary>
     public double PriorWeight { get; init; } = 1;
 
     internal void Validate()

@@ -7,7 +7,8 @@ namespace NasSharp.Tuners.Tpe;
 /// <summary>
 /// The tree-structured Parzen estimator (Bergstra et al. 2011): fits one density to the decisions of the good trials and one to those of the others, draws
 /// candidates from the first and takes the one with the greatest ratio. A nested choice has its densities from the trials in which it was active. Different
-/// from the paper: among the candidates, those with a known result are passed over as long as there are others.
+/// from the paper: among the candidates, those with a known result are passed over as long as there are others. Different from hyperopt: candidates are compared as whole
+/// architectures, not decision by decision, and old trials count as much as new ones.
 /// </summary>
 public sealed class TpeTuner : ITuner
 {
