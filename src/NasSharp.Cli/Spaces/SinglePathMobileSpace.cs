@@ -13,7 +13,7 @@ internal sealed class SinglePathMobileSpace : ZooSpace
 
     public override string Name => SpaceName;
 
-    public override string Description => "22 superkernels that choose kernel 3 or 5 and half or whole expansion, or are skipped (Stamoulis et al. 2019)";
+    public override string Description => "20 superkernels that choose kernel 3 or 5 and half or whole expansion, or are skipped (Stamoulis et al. 2019)";
 
     public override (int? Channels, int? Cells, int? Nodes) Sizes => (new SinglePathMobileOptions().StemChannels, null, null);
 

@@ -4,25 +4,25 @@ using NasSharp.Training;
 
 namespace NasSharp.OneShot.SinglePathNas;
 
-/// <summary>How Single-Path NAS searches (Stamoulis et al. 2019, arXiv 1904.02877). Where the source says "ours", neither paper nor code was at hand.</summary>
+/// <summary>How Single-Path NAS searches (Stamoulis et al. 2019, arXiv 1904.02877). Where the source says "ours", the authors' code has another optimizer, whose numbers would mean nothing here.</summary>
 public sealed record SinglePathNasOptions
 {
-    /// <summary>Passes over the training data, at least 1; default 8, as in the paper.</summary>
+    /// <summary>Passes over the training data, at least 1; default 8, as in the paper and the authors' code (10,008 steps).</summary>
     public int Epochs { get; init; } = 8;
 
-    /// <summary>Epochs at the beginning without the runtime in the loss and with dropped gates; 0 to <see cref="Epochs"/> - 1; default 2, the 2502 steps of the authors' code on ImageNet.</summary>
-    public int WarmupEpochs { get; init; } = 2;
+    /// <summary>Epochs at the beginning without the runtime in the loss and with dropped gates; 0 to <see cref="Epochs"/> - 1; default 5, the 6255 steps of the authors' code on ImageNet.</summary>
+    public int WarmupEpochs { get; init; } = 5;
 
-    /// <summary>Samples of a batch, at least 1; default 1024, of which 2502 steps are two epochs of ImageNet.</summary>
+    /// <summary>Samples of a batch, at least 1; default 1024, as in the authors' code.</summary>
     public int BatchSize { get; init; } = 1024;
 
     /// <summary>First learning rate of the weights, more than 0; it falls to 0 along a cosine, epoch by epoch; default 0.1 (ours).</summary>
     public double LearningRate { get; init; } = 0.1;
 
-    /// <summary>Momentum of the weights' SGD, in [0, 1); default 0.9 (ours).</summary>
+    /// <summary>Momentum of the weights' SGD, in [0, 1); default 0.9, as in the authors' code.</summary>
     public double Momentum { get; init; } = 0.9;
 
-    /// <summary>Weight decay of the weights, 0 or more; default 1e-5 (ours). Thresholds have none.</summary>
+    /// <summary>Weight decay of the weights, 0 or more; default 1e-5, as in the authors' code, which has it for thresholds, too; here they have none.</summary>
     public double WeightDecay { get; init; } = 1e-5;
 
     /// <summary>Largest norm of the weights' gradient; default 0: gradients are not clipped.</summary>

@@ -35,7 +35,7 @@ internal static class ZooSpaces
         yield return Entry<ProxylessMobileNetwork>("proxyless", "21 layers that choose kernel and expansion of an inverted residual, or are skipped", "Cai, Zhu and Han 2019, arXiv 1812.00332", ImageNet, () => new ProxylessMobileNetwork());
         yield return Entry<FBNetNetwork>("fbnet", "22 layers that choose one of 9 inverted residual blocks", "Wu et al. 2019, arXiv 1812.03443", ImageNet, () => new FBNetNetwork());
         yield return Entry<ShuffleNetNetwork>("shufflenet-v2", "20 blocks that choose one of 4 ShuffleNetV2 units", "Guo et al. 2020, arXiv 1904.00420", ImageNet, () => new ShuffleNetNetwork());
-        yield return Entry<SinglePathMobileNetwork>("single-path-mobile", "22 superkernels that choose kernel and expansion, or are skipped", "Stamoulis et al. 2019, arXiv 1904.02877", ImageNet, () => new SinglePathMobileNetwork());
+        yield return Entry<SinglePathMobileNetwork>("single-path-mobile", "20 superkernels that choose kernel and expansion, or are skipped", "Stamoulis et al. 2019, arXiv 1904.02877", ImageNet, () => new SinglePathMobileNetwork());
         yield return Entry<TextNasNetwork>("textnas", "24 layers that choose one of 8 operations on text, the layer before, and any earlier layers", "Wang et al. 2020, arXiv 1912.10729", [64], () => new TextNasNetwork(new TextNasOptions { Tokens = 10_000 }));
     }
 

@@ -1,6 +1,6 @@
 namespace NasSharp.Zoo.SinglePathMobile;
 
-/// <summary>The size of a network of superkernels. The stages of the defaults are those of ProxylessNAS's mobile space, which has the same kind of backbone; the paper's own table was not at hand.</summary>
+/// <summary>The size of a network of superkernels. The defaults are those of the authors' code: 20 superkernels in five stages, between two blocks without a choice.</summary>
 public sealed record SinglePathMobileOptions
 {
     /// <summary>Channels of the images; at least 1, default 3.</summary>
@@ -17,7 +17,7 @@ public sealed record SinglePathMobileOptions
 
     /// <summary>The stages in order.</summary>
     public IReadOnlyList<SinglePathMobileStage> Stages { get; init; } =
-        [new(16, 1, 1), new(24, 4, 2), new(40, 4, 2), new(80, 4, 2), new(96, 4, 1), new(192, 4, 2), new(320, 1, 1)];
+        [new(16, 1, 1, 1), new(24, 4, 2), new(40, 4, 2), new(80, 4, 2), new(96, 4, 1), new(192, 4, 2), new(320, 1, 1, 6)];
 
     /// <summary>The larger expansion of a block, even; default 6. The smaller one is its half.</summary>
     public int Expansion { get; init; } = 6;
@@ -35,7 +35,8 @@ public sealed record SinglePathMobileOptions
         Demand(StemStride is 1 or 2, nameof(StemStride), StemStride, "1 and 2");
         Demand(Stages.Count >= 1, nameof(Stages), Stages.Count, "1 or more stages");
         foreach (var stage in Stages)
-            Demand(stage is { Channels: >= 1, Blocks: >= 1, Stride: 1 or 2 }, nameof(Stages), stage, "1 or more channels and blocks, stride 1 or 2");
+            Demand(stage is { Channels: >= 1, Blocks: >= 1, Stride: 1 or 2, FixedExpansion: null or >= 1 }, nameof(Stages), stage, "1 or more channels and blocks, stride 1 or 2, a fixed expansion of 1 or more");
+        Demand(Stages.Any(s => s.FixedExpansion is null), nameof(Stages), Stages.Count, "stages of which one has superkernels");
         Demand(Expansion >= 2 && Expansion % 2 == 0, nameof(Expansion), Expansion, "even numbers from 2");
         Demand(HeadChannels >= 1, nameof(HeadChannels), HeadChannels, "1 or more");
     }

@@ -90,6 +90,22 @@ public sealed class SuperKernelTests : IDisposable
         }
     }
 
+    // The stages of the authors' code: r1_e1_o16, then r4 of 24, 40, 80, 96 and 192, then r1_e6_o320.
+    [Fact]
+    public void Default_network_has_20_superkernels_between_two_plain_blocks()
+    {
+        using var net = new SinglePathMobileNetwork();
+        var space = SearchSpace.Of(net);
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"block_{i}"), space.Keys);
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => i % 4 == 0 ? 4 : 5), space.Choices.Select(c => c.Candidates.Count));
+        var plain = net.modules().OfType<InvertedResidual>().ToList();
+        // Depthwise 3x3 and projection, and with expansion 6 the convolution in front; norms have two numbers a channel.
+        Assert.Equal(
+            [32 * 9 + 2 * 32 + 32 * 16 + 2 * 16, 192 * 1152 + 2 * 1152 + 1152 * 9 + 2 * 1152 + 1152 * 320 + 2 * 320],
+            plain.Select(b => b.parameters().Sum(p => p.numel())));
+        Assert.Contains("one has superkernels", Assert.Throws<ArgumentOutOfRangeException>(() => new SinglePathMobileNetwork(new SinglePathMobileOptions { Stages = [new(8, 1, 1, 3)] })).Message);
+    }
+
     [Fact]
     public void Gates_have_the_derivative_of_finite_differences()
     {
