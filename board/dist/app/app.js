@@ -2366,10 +2366,10 @@ function genotypeText(drawing) {
 }
 // src/graph/pen.ts
 var font = "system-ui, \"Segoe UI\", \"DejaVu Sans\", sans-serif";
-/** Letters of a width that fits; the average letter is 0.56 of the size wide. */
-function cut(text, size, room) {
+/** Letters of a width that fits; the average letter is 0.56 of the size wide, a bold one 0.62. */
+function cut(text, size, room, bold = false) {
 	if (room === void 0) return text;
-	const letters = Math.max(1, Math.floor(room / (size * .56)));
+	const letters = Math.max(1, Math.floor(room / (size * (bold ? .62 : .56))));
 	return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1))}…`;
 }
 var CanvasPen = class {
@@ -2393,7 +2393,7 @@ var CanvasPen = class {
 		c.font = `${style.bold === true ? "600 " : ""}${style.size}px ${font}`;
 		c.fillStyle = style.colour;
 		c.textAlign = style.anchor === "middle" ? "center" : style.anchor === "end" ? "right" : "left";
-		c.fillText(cut(text, style.size, style.room), x, y);
+		c.fillText(cut(text, style.size, style.room, style.bold), x, y);
 	}
 	curves(lines, stroke, flow) {
 		const c = this.context;
@@ -2924,7 +2924,7 @@ function closedSize(tree, box) {
 		};
 	}
 	if (box.kind === "group") return {
-		width: text(headline(box), 30),
+		width: text(headline(box), 36),
 		height: box.candidate >= 0 ? 34 : 26
 	};
 	return {
@@ -3199,7 +3199,7 @@ var SvgPen = class {
 	}
 	text(x, y, text, style) {
 		const anchor = style.anchor === void 0 || style.anchor === "start" ? "" : ` text-anchor="${style.anchor}"`;
-		this.parts.push(`<text x="${n(x)}" y="${n(y)}" font-size="${n(style.size)}" fill="${escape(style.colour)}"${style.bold === true ? " font-weight=\"600\"" : ""}${anchor}>${escape(cut(text, style.size, style.room))}</text>`);
+		this.parts.push(`<text x="${n(x)}" y="${n(y)}" font-size="${n(style.size)}" fill="${escape(style.colour)}"${style.bold === true ? " font-weight=\"600\"" : ""}${anchor}>${escape(cut(text, style.size, style.room, style.bold))}</text>`);
 	}
 	curves(lines, stroke, flow) {
 		let path = "";

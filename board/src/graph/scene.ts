@@ -150,6 +150,6 @@ export function closedSize(tree: Tree, box: Box): Size {
     const { rows, columns } = heatSize(tree, box);
     return { width: Math.max(text(headline(box), 30), columns * heat.width + 20), height: 30 + rows * heat.height };
   }
-  if (box.kind === 'group') return { width: text(headline(box), 30), height: box.candidate >= 0 ? 34 : 26 };
+  if (box.kind === 'group') return { width: text(headline(box), 36), height: box.candidate >= 0 ? 34 : 26 };
   return { width: text(box.candidate >= 0 ? `${box.label} 100.0 %` : box.label, 16), height: box.candidate >= 0 ? 30 : 24 };
 }

@@ -12,7 +12,7 @@ export class SvgPen implements Pen {
   text(x: number, y: number, text: string, style: Lettering): void {
     const anchor = style.anchor === undefined || style.anchor === 'start' ? '' : ` text-anchor="${style.anchor}"`;
     this.parts.push(`<text x="${n(x)}" y="${n(y)}" font-size="${n(style.size)}" fill="${escape(style.colour)}"${style.bold === true ? ' font-weight="600"' : ''}${anchor}>`
-      + `${escape(cut(text, style.size, style.room))}</text>`);
+      + `${escape(cut(text, style.size, style.room, style.bold))}</text>`);
   }
 
   curves(lines: readonly (readonly Point[])[], stroke: Stroke, flow: Direction): void {
