@@ -55,6 +55,18 @@ public sealed class ArchitectureDrawingTests
     }
 
     [Fact]
+    public void In_a_cell_of_PNAS_all_nodes_go_to_the_output()
+    {
+        var space = DrawnSpaces.Get("pnas");
+        var chained = space.First().With("normal_node_1_x_input", Decision.One(2));
+        foreach (var architecture in new[] { null, chained })
+        {
+            var cell = ArchitectureDrawing.Diagrams(space, architecture).First(d => d.Title == "normal cell");
+            Assert.Equal(["0", "1", "2", "3", "4"], cell.Links.Where(l => cell.Boxes[l.To].Kind == BoxKind.Output && !l.Optional).Select(l => cell.Boxes[l.From].Lines[0]));
+        }
+    }
+
+    [Fact]
     public void Layers_of_ENAS_are_added_where_they_are_chosen()
     {
         var space = DrawnSpaces.Get("enas-macro");

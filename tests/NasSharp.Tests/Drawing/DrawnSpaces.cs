@@ -26,6 +26,7 @@ internal static class DrawnSpaces
         ["proxyless"] = Of(() => new ProxylessMobileNetwork()),
         ["shufflenet-v2"] = Of(() => new ShuffleNetNetwork(new ShuffleNetSpaceOptions())),
         ["nasnet"] = Of(() => new NasNetNetwork(new NasNetOptions { Channels = 4 })),
+        ["pnas"] = Of(() => new NasNetNetwork(NasNetOptions.Pnas with { Channels = 4 })),
         ["nasbench101"] = new Lazy<SearchSpace>(() => NasBench101Space.Space),
         ["nasbench201"] = new Lazy<SearchSpace>(() => NasBench201Space.Space),
         ["nested"] = new Lazy<SearchSpace>(() => new SearchSpace(

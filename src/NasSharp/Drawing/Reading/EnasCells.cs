@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NasSharp.Spaces;
+using NasSharp.Zoo.NasNet;
 
 namespace NasSharp.Drawing.Reading;
 
@@ -38,9 +39,16 @@ internal static partial class EnasCells
             }
             nodes.Add(sum);
         }
-        CellEnds.Join(sketch, reading.IsDecided ? nodes.Where(n => !sketch.IsTaken(n)) : nodes, !reading.IsDecided);
+        if (JoinsAll(reading, keys))
+            CellEnds.Join(sketch, nodes.Skip(inputs));
+        else
+            CellEnds.Join(sketch, reading.IsDecided ? nodes.Where(n => !sketch.IsTaken(n)) : nodes, !reading.IsDecided);
         return sketch.Finish(CellEnds.Title(cell), reading.Notes);
     }
+
+    // PNAS joins all nodes; the keys do not say so, but no other space has its operations.
+    private static bool JoinsAll(SpaceReading reading, IReadOnlyList<Match> keys)
+        => reading.Space[keys.First(k => k.Value.EndsWith("_op", StringComparison.Ordinal)).Value].Candidates.SequenceEqual(NasNetOperations.Names(CellOperations.Pnas));
 
     private static string Other(string key) => key.EndsWith("_op", StringComparison.Ordinal) ? $"{key[..^2]}input" : $"{key[..^5]}op";
 
