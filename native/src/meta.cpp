@@ -99,14 +99,36 @@ bool has_meta_kernel(const char* name) {
     return op.has_value() && op->hasKernelForDispatchKey(c10::DispatchKey::Meta);
 }
 
+torch::CppFunction by_computing() { return torch::CppFunction::makeFromBoxedFunction<&compute_on_zeros>(); }
+
+// libtorch 1.13 leaves this place free; 2.x has a fallback there that refuses.
+bool refuses_by_itself() { return c10::Dispatcher::singleton().hasBackendFallbackForDispatchKey(c10::DispatchKey::Meta); }
+
+// What runs on the processor and has neither a meta kernel nor an implementation in terms of other operators.
+bool needs_a_meta_kernel(const c10::OperatorHandle& op) {
+    const auto has = [&](c10::DispatchKey key) { return op.hasKernelForDispatchKey(key); };
+    using Key = c10::DispatchKey;
+    return has(Key::CPU) && !has(Key::Meta) && !has(Key::CompositeImplicitAutograd) && !has(Key::CompositeExplicitAutograd) && !has(Key::CompositeExplicitAutogradNonFunctional);
+}
+
+const bool one_by_one = refuses_by_itself();
+
 }  // namespace
 
-TORCH_LIBRARY_IMPL(_, Meta, library) { library.fallback(torch::CppFunction::makeFromBoxedFunction<&compute_on_zeros>()); }
+TORCH_LIBRARY_IMPL(_, Meta, library) {
+    if (!one_by_one) library.fallback(by_computing());
+}
 
 TORCH_LIBRARY_IMPL(aten, Meta, library) {
     if (!has_meta_kernel("aten::convolution_overrideable"))
         library.impl("convolution_overrideable", torch::CppFunction::makeFromBoxedFunction<&convolution>());
     if (!has_meta_kernel("aten::native_batch_norm")) library.impl("native_batch_norm", torch::CppFunction::makeFromBoxedFunction<&batch_norm>());
+    if (!one_by_one) return;
+    for (const auto& name : c10::Dispatcher::singleton().getAllOpNames()) {
+        const auto op = c10::Dispatcher::singleton().findOp(name);
+        if (op.has_value() && name.getNamespace() == "aten" && op->hasSchema() && needs_a_meta_kernel(*op))
+            library.impl(c10::toString(name).c_str(), by_computing());
+    }
 }
 
 }  // namespace nassharp
