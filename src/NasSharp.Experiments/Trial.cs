@@ -1,3 +1,4 @@
+using NasSharp.Experiments.Services.Slurm.Pool;
 using NasSharp.Experiments.Trials;
 using NasSharp.Spaces;
 using NasSharp.Torch;
@@ -63,6 +64,8 @@ public static class Trial
     public static int Run(Action body)
     {
         ArgumentNullException.ThrowIfNull(body);
+        if (Environment.GetEnvironmentVariable(PoolWorkerProcess.DirectionsVariable) is { Length: > 0 } directions)
+            return PoolWorkerProcess.Run(directions, body);
         if (Environment.GetEnvironmentVariable(TrialEnvironment.Worker) is { Length: > 0 } socket)
             return TrialWorker.Serve(socket, body);
         body();

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using NasSharp.Cli.CommandLine;
 using NasSharp.Experiments.Configuration;
+using NasSharp.Experiments.Services.Slurm;
+using NasSharp.Experiments.Services.Slurm.Pool;
 using NasSharp.Experiments.Store;
 
 namespace NasSharp.Cli.Experiments;
@@ -11,7 +13,7 @@ internal static class RunCommands
     private const string Foreground = "--foreground";
     private const string Detach = "--detach";
 
-    public static IEnumerable<Command> Create(Surroundings world) => [CreateNew(world), Resume(world), View(world), Stop(world), Manager(world)];
+    public static IEnumerable<Command> Create(Surroundings world) => [CreateNew(world), Resume(world), View(world), Stop(world), Manager(world), SlurmWorker(world)];
 
     private static Command CreateNew(Surroundings world)
     {
@@ -74,6 +76,16 @@ internal static class RunCommands
         var command = new Command(ManagerProcess.Command, "Run an experiment in this process, silently.") { folder };
         command.Hidden = true;
         CommandContext.SetAction(command, world, context => RunHere(context, new ExperimentFolder(context.Options.GetRequiredValue(folder)), show: false));
+        return command;
+    }
+
+    // Started by Slurm on a compute node.
+    private static Command SlurmWorker(Surroundings world)
+    {
+        var file = new Argument<string>("file");
+        var command = new Command(SlurmOptions.WorkerArgument, "Run trials for a manager that the file leads to.") { file };
+        command.Hidden = true;
+        CommandContext.SetAction(command, world, context => PoolWorkerProcess.Run(context.Options.GetRequiredValue(file)));
         return command;
     }
 

@@ -5,6 +5,7 @@ using NasSharp.Experiments.Services.Local;
 using NasSharp.Experiments.Services.Warm;
 using NasSharp.Experiments.Store;
 using NasSharp.Experiments.Tests.Running;
+using NasSharp.Experiments.Tests.Slurm;
 using NasSharp.Tuners;
 using NasSharp.Tuners.RandomSearch;
 
@@ -28,8 +29,8 @@ internal static class ManagerToKill
         using var store = ExperimentStore.Open(folder);
         using var held = ExperimentLock.Take(store.Folder);
         using var service = Service(kind, folder);
-        ITuner tuner = kind is "shell" or "warm" ? new RandomTuner(TestExperiment.Wide, store.Info().Seed) : new Climber(TestExperiment.Wide);
-        return new ExperimentRun(store, tuner, service).RunAsync().GetAwaiter().GetResult() == ExperimentStatus.Done ? 0 : 1;
+        ITuner tuner = kind is SlurmFaults.Job or SlurmFaults.Pool or SlurmFaults.Here ? new Generations(TestExperiment.Wide) : kind is "shell" or "warm" ? new RandomTuner(TestExperiment.Wide, store.Info().Seed) : new Climber(TestExperiment.Wide);
+        return new ExperimentRun(store, tuner, service, new ExperimentRunOptions { MaxAttempts = 20 }).RunAsync().GetAwaiter().GetResult() == ExperimentStatus.Done ? 0 : 1;
     }
 
     private static int HoldSockets(string folder)
@@ -50,6 +51,7 @@ internal static class ManagerToKill
                 token.WaitHandle.WaitOne(15);
                 trial.ReportFinal(TestExperiment.Score(trial.Parameters));
             }),
+            SlurmFaults.Job or SlurmFaults.Pool => SlurmFaults.Service(kind, folder, Shell),
             _ => new LocalService(options),
         };
     }

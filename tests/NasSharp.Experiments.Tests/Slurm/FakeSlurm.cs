@@ -38,7 +38,8 @@ internal sealed class FakeSlurm : ISlurmScheduler
             return Task.FromResult(answer);
         var id = $"{++_lastId}";
         Requests[id] = request;
-        Queue.Add(new QueueEntry(id, JobState.Pending, "Priority", "", null, null, request.Name, request.Token));
+        IEnumerable<string> ids = request.Tasks == 0 ? [id] : Enumerable.Range(1, request.Tasks).Select(task => $"{id}_{task}");
+        Queue.AddRange(ids.Select(own => new QueueEntry(own, JobState.Pending, "Priority", "", null, null, request.Name, request.Token)));
         return Task.FromResult(Answer ?? new SubmitAnswer(SubmitResult.Accepted, id));
     }
 

@@ -60,9 +60,6 @@ internal sealed class JobAttempt(TrialAttempt attempt, ChannelWriter<ServiceRepo
     /// <summary>Whether its script was told to end.</summary>
     public bool WasAsked { get; set; }
 
-    /// <summary>Whether the time that it waited for its start was measured.</summary>
-    public bool IsGapMeasured { get; set; }
-
     /// <summary>Whether the job itself was cancelled, after the polite way.</summary>
     public bool IsJobCancelled { get; set; }
 

@@ -36,6 +36,9 @@ internal static class JobFiles
         return true;
     }
 
+    /// <summary>Whether an attempt was prepared to be a job.</summary>
+    public static bool IsPrepared(TrialAttempt attempt) => File.Exists(Path.Combine(attempt.Folder, OwnerFile));
+
     /// <summary>Remembers that the attempt was cancelled, for the next manager.</summary>
     public static void MarkCancelled(TrialAttempt attempt)
     {

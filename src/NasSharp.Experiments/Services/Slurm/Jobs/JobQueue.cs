@@ -16,6 +16,7 @@ internal sealed partial class JobQueue(SlurmOptions options, SchedulerDesk desk)
     private readonly Dictionary<string, JobAttempt> _attempts = new(StringComparer.Ordinal);
     private readonly Queue<JobAttempt> _waiting = new();
     private readonly Dictionary<string, TimeSpan> _strays = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _gaps = new(StringComparer.Ordinal);
     private TimeSpan _filesFrom;
 
     /// <summary>What the names of the jobs of this experiment's attempts begin with.</summary>
