@@ -133,8 +133,14 @@ configure() {
 # --- commands --------------------------------------------------------------------------------------------------------------
 
 everything_is_up() {
-    local name
+    local name state
     for name in $(daemons); do alive "$name" >/dev/null || return 1; done
+    # A controller that has forgotten a job, and given its number away again, takes the node out of service on which the old one still ran.
+    while read -r name state; do
+        case $state in
+            drain*) scontrol update "NodeName=$name" State=RESUME ;;
+        esac
+    done < <(sinfo -h -N -o '%N %T' 2>/dev/null)
     [ "$(sinfo -h -N -o %T 2>/dev/null | grep -cE '^(idle|mixed|allocated|completing)$')" = "$(nodes | wc -l)" ]
 }
 

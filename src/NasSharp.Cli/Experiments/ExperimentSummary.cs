@@ -10,6 +10,7 @@ internal sealed record ExperimentSummary
 {
     private const int BestCount = 10;
     private const int LeastRows = 3;
+    private const int NoteCount = 3;
 
     public required string Id { get; init; }
 
@@ -46,6 +47,9 @@ internal sealed record ExperimentSummary
     /// <summary>Of several objectives: their names, the front and its hypervolume; then <see cref="Best"/> is the front.</summary>
     public FrontSummary? Front { get; init; }
 
+    /// <summary>The last warnings that were recorded, oldest first.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Reads the state.</summary>
     public static ExperimentSummary Of(ExperimentStore store, TimeProvider time)
     {
@@ -72,6 +76,7 @@ internal sealed record ExperimentSummary
             Running = [.. store.Unfinished().Where(t => t.Status == TrialState.Running).Select(t => TrialLine.OfRunning(t, store.LastIntermediate(t.Number), time.GetUtcNow()))],
             LastFailed = store.LastFailed() is { } failed ? TrialLine.Of(failed) : null,
             Front = front is null ? null : FrontSummary.Of(front),
+            Notes = [.. store.Notes().TakeLast(NoteCount).Select(n => n.Trial is { } trial ? $"trial {trial}: {n.Text}" : n.Text)],
         };
     }
 
@@ -103,6 +108,8 @@ internal sealed record ExperimentSummary
             yield return Front.Line();
         if (LastFailed is not null)
             yield return $"last failure: trial {LastFailed.Number}: {LastFailed.Error}";
+        if (Notes.Count > 0)
+            yield return $"last note: {Notes[^1]}";
     }
 
     /// <summary>A state as the screens and NNI's users know it.</summary>

@@ -24,8 +24,11 @@ internal sealed class MetricsTail(string path)
     };
 
     /// <summary>The reports of the lines that were completed since the last call.</summary>
-    public IReadOnlyList<TrialMetric> Read()
+    /// <param name="thoroughly">Whether the file is opened even if it does not seem to have grown: the attributes that a file server's clients remember may be seconds old, what is opened is not.</param>
+    public IReadOnlyList<TrialMetric> Read(bool thoroughly = true)
     {
+        if (!thoroughly && new FileInfo(path) is var file && (!file.Exists || file.Length <= _position))
+            return [];
         var bytes = NewBytes();
         var metrics = new List<TrialMetric>();
         var start = 0;

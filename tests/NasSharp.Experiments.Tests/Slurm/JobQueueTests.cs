@@ -181,6 +181,18 @@ public sealed class JobQueueTests : IDisposable
         Assert.Contains($"may not see {attempt.Folder}", end.Problem);
     }
 
+    [Fact]
+    public void Job_that_Slurm_cancels_because_its_node_did_not_take_it_is_lost()
+    {
+        _world.Start(0);
+        _world.Pass();
+        _world.Slurm.Show("1", JobState.Cancelled);
+        _world.Pass(30);
+        var end = _world.Ended()!;
+        Assert.True(end.IsLost);
+        Assert.Contains("could not be launched on node n1", end.Problem);
+    }
+
     [Theory]
     [InlineData(JobState.TimeLimit, "time limit", false)]
     [InlineData(JobState.Lost, "gave way", true)]

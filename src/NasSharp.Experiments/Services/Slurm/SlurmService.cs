@@ -161,7 +161,7 @@ public sealed class SlurmService : ITrainingService
         Obey();
         _jobs.CancelAtOnce();
         var from = _desk.Now;
-        if (_pool is { } pool && (_options.CancelOnStop || pool.Coordinator.Open == 0))
+        if (_pool is { } pool && (_options.CancelOnStop || !pool.Coordinator.HasWork))
             pool.Dismiss(Farewell);
         while (_desk.IsCancelling && !Farewell(TimeSpan.FromMilliseconds(20)))
         {

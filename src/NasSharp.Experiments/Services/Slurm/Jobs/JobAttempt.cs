@@ -82,9 +82,9 @@ internal sealed class JobAttempt(TrialAttempt attempt, ChannelWriter<ServiceRepo
         Report(new ServiceReport.Started($"job {jobId}") { Attempt = Attempt.Record });
     }
 
-    public void ReadMetrics()
+    public void ReadMetrics(bool thoroughly)
     {
-        foreach (var metric in Tail.Read())
+        foreach (var metric in Tail.Read(thoroughly))
         {
             HasFinal |= metric.IsFinal;
             Report(new ServiceReport.Reported(metric) { Attempt = Attempt.Record });
@@ -104,7 +104,7 @@ internal sealed class JobAttempt(TrialAttempt attempt, ChannelWriter<ServiceRepo
     {
         Phase = JobPhase.Ended;
         if (!isLost)
-            ReadMetrics();
+            ReadMetrics(thoroughly: true);
         if (code == 0 && problem is null && !HasFinal)
             problem = Tail.NoResult;
         Report(new ServiceReport.Ended(code, problem, isLost) { Attempt = Attempt.Record, LogTail = code == 0 && problem is null ? null : JobFiles.LogTail(Attempt) });

@@ -92,6 +92,8 @@ internal sealed partial class JobQueue
             End(job, exit?.Code ?? 137, $"it used more memory than its job has ({options.Memory ?? "the partition's default"}); raise 'memory' in slurmConfig");
         else if (entry.State == JobState.Lost)
             End(job, 1, $"its job {entry.Id} was lost with {Node(entry)}, or gave way to another", isLost: true);
+        else if (entry.State == JobState.Cancelled && entry.Node.Length > 0 && !Directory.Exists(JobFiles.Claim(job.Attempt)))
+            End(job, 1, $"its job {entry.Id} could not be launched on {Node(entry)}", isLost: true);
         else if (entry.State == JobState.Cancelled)
             End(job, exit?.Code ?? 143, $"its job {entry.Id} was cancelled from outside, such as with scancel");
         else if (exit is not null)

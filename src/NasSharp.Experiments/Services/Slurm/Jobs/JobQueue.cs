@@ -152,7 +152,7 @@ internal sealed partial class JobQueue(SlurmOptions options, SchedulerDesk desk)
         if (!job.HasBegun && Directory.Exists(JobFiles.Claim(job.Attempt)))
             job.Begin();
         if (job.HasBegun)
-            job.ReadMetrics();
+            job.ReadMetrics(thoroughly: false);
     }
 
     private void PursueCancel(JobAttempt job)

@@ -40,6 +40,16 @@ internal sealed partial class PoolCoordinator(string secret, SlurmTimes times, T
         }
     }
 
+    /// <summary>Whether there are attempts that the next manager is to find again: such as have not ended and were not cancelled.</summary>
+    public bool HasWork
+    {
+        get
+        {
+            lock (_gate)
+                return _attempts.Values.Any(a => a.Phase != PoolPhase.Ended && a.CancelledAt is null);
+        }
+    }
+
     /// <summary>The jobs of the workers that are connected, with whether they leave.</summary>
     public IReadOnlyDictionary<string, bool> Workers()
     {
