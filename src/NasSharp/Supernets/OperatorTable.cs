@@ -15,7 +15,7 @@ internal sealed class OperatorTable
     private readonly List<OperatorRow> _operators = [];
     private readonly List<EdgeRow> _edges = [];
     private readonly List<long[]> _shapes = [];
-    private readonly SortedSet<int> _outputs = [];
+    private SortedSet<int> _outputs = [];
 
     /// <summary>Stands for the input of the network among the producers.</summary>
     public const int Input = -1;
@@ -77,6 +77,34 @@ internal sealed class OperatorTable
         _held.Clear();
         _producers.Clear();
         _latest.Clear();
+    }
+
+    /// <summary>Leaves out what does not depend on the network's input, such as masks that are made anew at each forward; weights read there count for the operator that uses them.</summary>
+    public void Prune()
+    {
+        var depends = new bool[_operators.Count];
+        foreach (var edge in _edges)
+            depends[edge.To] |= edge.From == Input || depends[edge.From];
+        var carried = new long[_operators.Count];
+        foreach (var edge in _edges.Where(e => e.From >= 0 && !depends[e.From]))
+        {
+            carried[edge.To] += carried[edge.From] + _operators[edge.From].Parameters;
+            (carried[edge.From], _operators[edge.From]) = (0, _operators[edge.From] with { Parameters = 0 });
+        }
+        var rows = new int[_operators.Count];
+        var kept = new List<OperatorRow>();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = kept.Count;
+            if (depends[i])
+                kept.Add(_operators[i] with { Parameters = _operators[i].Parameters + carried[i] });
+        }
+        EdgeRow[] edges = [.. _edges.Where(e => depends[e.To] && (e.From == Input || depends[e.From])).Select(e => e with { From = e.From == Input ? Input : rows[e.From], To = rows[e.To] })];
+        _outputs = [.. _outputs.Where(o => depends[o]).Select(o => rows[o])];
+        _operators.Clear();
+        _operators.AddRange(kept);
+        _edges.Clear();
+        _edges.AddRange(edges);
     }
 
     // The number of a freed block may be given again: no block is freed before the pass is over.

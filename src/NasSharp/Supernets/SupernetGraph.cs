@@ -82,6 +82,7 @@ internal sealed class SupernetGraph
             using var substitution = mutator.Substitute([.. masks.Select(mask => new WatchedExecution(mask, observer))]);
             using var observing = Observers.Observe(observer);
             objective(sample);
+            Operators.Prune();
         }
         finally
         {

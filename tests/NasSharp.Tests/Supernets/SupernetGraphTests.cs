@@ -78,6 +78,16 @@ public sealed class SupernetGraphTests : RunFolderTest
     }
 
     [Fact]
+    public void What_does_not_depend_on_the_input_is_left_out_and_its_weights_count_where_they_are_used()
+    {
+        using var model = new MaskedLayer();
+        var graph = Look(model, batch => new BatchResult(model.call(batch.Input).mean(), batch.Size), [4]);
+
+        Assert.Equal(["linear", "choice"], graph.Operators.Operators.Select(o => o.Name));
+        Assert.Equal(20, graph.Operators.Operators.Sum(o => o.Parameters));
+    }
+
+    [Fact]
     public void Network_that_cannot_be_watched_keeps_modules_and_says_why()
     {
         using var model = new TinySupernet();
@@ -126,5 +136,17 @@ public sealed class SupernetGraphTests : RunFolderTest
         var used = graph.Operators.Edges.Select(e => e.From).ToHashSet();
         Assert.All(graph.Operators.Operators.Index(), o => Assert.True(used.Contains(o.Index) || graph.Operators.Outputs.Contains(o.Index), $"{o.Item.Name} in {graph.Modules.Modules[o.Item.Module].Path}"));
         Assert.NotEmpty(graph.Operators.Outputs);
+    }
+
+    private sealed class MaskedLayer : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        private readonly NasSharp.Torch.Modules.Linear inner = torch.nn.Linear(4, 4);
+        private readonly LayerChoice choice = new([torch.nn.Identity()], key: "only");
+
+        public MaskedLayer()
+            : base(nameof(MaskedLayer)) => RegisterComponents();
+
+        public override torch.Tensor forward(torch.Tensor input) =>
+            choice.call(torch.nn.functional.linear(input, inner.weight * torch.ones([4, 4], device: input.device), inner.bias));
     }
 }
