@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NasSharp.Cli.CommandLine;
 
 namespace NasSharp.Cli.Tests.Board;
 
@@ -10,9 +11,10 @@ public sealed class BoardCommandTests
     {
         using var folder = new TemporaryFolder();
         var world = new TestWorld();
-        var running = Task.Run(() => world.Run("board", folder.Path, "--port", "0"), TestContext.Current.CancellationToken);
+        var printed = new FirstLine();
+        var running = Serve(world, printed, folder.Path);
         using var client = new HttpClient();
-        var url = await Printed(world, running);
+        var url = await Address(printed, running);
 
         Assert.Contains("\"apiVersion\":1", await client.GetStringAsync($"{url}api/v1/meta", TestContext.Current.CancellationToken));
         world.Interrupts.Raise();
@@ -44,8 +46,9 @@ public sealed class BoardCommandTests
         Assert.Equal((0, ""), (search.Run(["search", "--algorithm", algorithm, "--train-images", "40", "--image-size", "8", "--channels", "2", "--cells", "3", "--epochs", "2", "--batch-size", "2", .. small,
             "--output", folder["run"]]), search.Error));
         var world = new TestWorld();
-        var running = Task.Run(() => world.Run("board", folder["run"], "--port", "0"), TestContext.Current.CancellationToken);
-        using var client = new HttpClient { BaseAddress = new Uri(await Printed(world, running)) };
+        var printed = new FirstLine();
+        var running = Serve(world, printed, folder["run"]);
+        using var client = new HttpClient { BaseAddress = new Uri(await Address(printed, running)) };
         async Task<JsonElement> Get(string path) => JsonDocument.Parse(await client.GetStringAsync("api/v1/" + path, TestContext.Current.CancellationToken)).RootElement;
 
         var id = (await Get("sources")).GetProperty("items")[0].GetProperty("id").GetString();
@@ -63,15 +66,23 @@ public sealed class BoardCommandTests
         Assert.Equal(0, await running);
     }
 
-    private static async Task<string> Printed(TestWorld world, Task<int> running)
+    private static Task<int> Serve(TestWorld world, FirstLine printed, string folder) =>
+        Task.Run(() => NasCtl.RunAsync(["board", folder, "--port", "0"], world.Surroundings with { Out = printed }), TestContext.Current.CancellationToken);
+
+    private static async Task<string> Address(FirstLine printed, Task<int> running)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!world.Out.Contains('\n'))
-        {
-            Assert.False(running.IsCompleted, world.Error);
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-        return world.Out.Trim().Split(' ')[^1];
+        await Task.WhenAny(printed.Text, running).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.False(running.IsCompleted);
+        return (await printed.Text).Split(' ')[^1];
+    }
+
+    // The command writes from a thread of its own.
+    private sealed class FirstLine : StringWriter
+    {
+        private readonly TaskCompletionSource<string> _text = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<string> Text => _text.Task;
+
+        public override void WriteLine(string? value) => _text.TrySetResult(value ?? "");
     }
 }
