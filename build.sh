@@ -47,6 +47,12 @@ missing_packages() {
     has_library libturbojpeg.so.0 || has_library libvips.so.42 || echo libturbojpeg0
 }
 
+# Prints the packages that only the tests of the two image decoders need: one of them is enough for work.
+missing_decoders() {
+    has_library libturbojpeg.so.0 || echo libturbojpeg0
+    has_library libvips.so.42 || echo libvips42
+}
+
 # Prints the packages that only the tests of the Board's page need.
 missing_board_packages() {
     command -v node >/dev/null || echo nodejs
@@ -67,9 +73,7 @@ install_packages() {
 # The tests of the slurm training service start a cluster; without Slurm they are skipped.
 slurm_for_tests() {
     [ -x /usr/sbin/slurmctld ] && [ -x /usr/sbin/slurmd ] && [ -x /usr/sbin/munged ] && return
-    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-        install_packages slurm-wlm munge
-    else
+    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null || ! (install_packages slurm-wlm munge); then
         say "the tests on a Slurm cluster are skipped; for them: sudo apt-get install -y --no-install-recommends slurm-wlm munge"
     fi
 }
@@ -114,7 +118,7 @@ setup() {
 setup_all() {
     setup
     local packages
-    mapfile -t packages < <(missing_board_packages)
+    mapfile -t packages < <(missing_decoders; missing_board_packages)
     [ ${#packages[@]} -eq 0 ] || install_packages "${packages[@]}"
 }
 
@@ -237,6 +241,9 @@ test_board() {
 
 run_tests() {
     build
+    local packages
+    mapfile -t packages < <(missing_decoders)
+    [ ${#packages[@]} -eq 0 ] || install_packages "${packages[@]}"
     slurm_for_tests
     mkdir -p artifacts/test-results
     test_native

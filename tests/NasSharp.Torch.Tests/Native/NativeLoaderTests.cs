@@ -66,7 +66,7 @@ public sealed class NativeLoaderTests : IDisposable
     {
         Compile(source);
         var error = Assert.Throws<TorchException>(() => NativeLoader.Load(null, folder));
-        Assert.Contains($"{LibraryPath} has interface version {version}, this program needs 1", error.Message);
+        Assert.Contains($"{LibraryPath} has interface version {version}, this program needs 2: rebuild it", error.Message);
         Assert.Contains("./build.sh build", error.Message);
     }
 
