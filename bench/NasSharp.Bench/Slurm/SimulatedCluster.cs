@@ -138,7 +138,8 @@ internal sealed class SimulatedCluster : ISlurmScheduler
 
     private void WithAny(string fault, Action<SimulatedMachine> happens)
     {
-        if (_machines.Count == 0)
+        // The fewer machines there are, the fewer of them fail.
+        if (_random.NextDouble() * _slots >= _machines.Count)
             return;
         Count(fault);
         happens(_machines.Values.ElementAt(_random.Next(_machines.Count)));
