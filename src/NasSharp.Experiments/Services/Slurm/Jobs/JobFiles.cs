@@ -59,12 +59,16 @@ internal static class JobFiles
         return words.Length > 0 && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? new JobExit(code, words.Length > 1) : null;
     }
 
+    /// <summary>How long the attempt waited from its order to its start, by the clock of its files, for Slurm counts whole seconds; null when that is not known.</summary>
+    public static TimeSpan? Gap(TrialAttempt attempt) => Between(Path.Combine(attempt.Folder, OwnerFile), Begun(attempt));
+
     /// <summary>How long the trial ran, by the clock of its files; null when that is not known.</summary>
-    public static TimeSpan? Length(TrialAttempt attempt)
-    {
-        var (begun, ended) = (Path.Combine(attempt.Folder, TrialEnvironment.PidFile), Exit(attempt));
-        return File.Exists(begun) && File.Exists(ended) ? File.GetLastWriteTimeUtc(ended) - File.GetLastWriteTimeUtc(begun) : null;
-    }
+    public static TimeSpan? Length(TrialAttempt attempt) => Between(Begun(attempt), Exit(attempt));
+
+    private static string Begun(TrialAttempt attempt) => Path.Combine(attempt.Folder, TrialEnvironment.PidFile);
+
+    private static TimeSpan? Between(string first, string second) =>
+        File.Exists(first) && File.Exists(second) ? File.GetLastWriteTimeUtc(second) - File.GetLastWriteTimeUtc(first) : null;
 
     /// <summary>The last lines that trial or script have written; null when there are none.</summary>
     public static string? LogTail(TrialAttempt attempt) => AttemptFiles.LogTail(attempt.Folder) ?? AttemptFiles.LogTail(attempt.Folder, "slurm.log");

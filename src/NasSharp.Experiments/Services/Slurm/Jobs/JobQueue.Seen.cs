@@ -5,7 +5,6 @@ namespace NasSharp.Experiments.Services.Slurm.Jobs;
 
 internal sealed partial class JobQueue
 {
-    private const int EnoughGaps = 100;
     private const string Held = "launch failed requeued held";
 
     // Reasons for which a job stands in the queue for ever.
@@ -20,7 +19,6 @@ internal sealed partial class JobQueue
     public void Seen(IReadOnlyList<QueueEntry> entries, TimeSpan askedAt)
     {
         var byToken = entries.Where(e => e.Name.StartsWith(NamePrefix, StringComparison.Ordinal)).ToLookup(e => e.Token, StringComparer.Ordinal);
-        MeasureGaps(byToken);
         foreach (var job in _attempts.Values.Where(a => a.Phase is JobPhase.Unknown or JobPhase.Submitted && a.Since <= askedAt).ToArray())
         {
             // After a submission without an answer and another one there may be two; the one that lives counts.
@@ -30,16 +28,6 @@ internal sealed partial class JobQueue
                 NotSeen(job);
         }
         SeekStrays(byToken.Where(own => !_attempts.ContainsKey(own.Key)).SelectMany(own => own).Where(e => e.State is JobState.Pending or JobState.Running));
-    }
-
-    // Short jobs are over when they are first seen.
-    private void MeasureGaps(ILookup<string, QueueEntry> byToken)
-    {
-        foreach (var entry in byToken.Select(own => own.First()).Where(e => e.Started is not null && e.Submitted is not null))
-        {
-            if (_gaps.Count < EnoughGaps && _gaps.Add(entry.Token))
-                Measured?.Invoke(entry.Started - entry.Submitted, null);
-        }
     }
 
     private void Seen(JobAttempt job, QueueEntry entry)

@@ -16,7 +16,6 @@ internal sealed partial class JobQueue(SlurmOptions options, SchedulerDesk desk)
     private readonly Dictionary<string, JobAttempt> _attempts = new(StringComparer.Ordinal);
     private readonly Queue<JobAttempt> _waiting = new();
     private readonly Dictionary<string, TimeSpan> _strays = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _gaps = new(StringComparer.Ordinal);
     private TimeSpan _filesFrom;
 
     /// <summary>What the names of the jobs of this experiment's attempts begin with.</summary>
@@ -28,7 +27,7 @@ internal sealed partial class JobQueue(SlurmOptions options, SchedulerDesk desk)
     /// <summary>Whether the queue says something that is to be known.</summary>
     public bool WantsQueue => _strays.Count > 0 || _attempts.Values.Any(a => a.Phase is JobPhase.Unknown or JobPhase.Submitted);
 
-    /// <summary>Is told of each job that has begun: how long it waited; and of each that has succeeded: how long it ran.</summary>
+    /// <summary>Is told of each job that has succeeded: how long it waited, and how long it ran.</summary>
     public Action<TimeSpan?, TimeSpan?>? Measured { get; init; }
 
     /// <summary>Starts an attempt.</summary>
@@ -172,7 +171,7 @@ internal sealed partial class JobQueue(SlurmOptions options, SchedulerDesk desk)
     private void End(JobAttempt job, int code, string? problem, bool isLost = false)
     {
         if (code == 0 && !isLost)
-            Measured?.Invoke(null, JobFiles.Length(job.Attempt));
+            Measured?.Invoke(JobFiles.Gap(job.Attempt), JobFiles.Length(job.Attempt));
         job.End(code, problem, isLost);
         _attempts.Remove(job.Token);
     }
