@@ -1,12 +1,17 @@
 using NasSharp.Spaces;
+using NasSharp.Tests.Training.Fixtures;
 using NasSharp.Training;
 using NasSharp.Tuners;
 
 namespace NasSharp.Tests.Tuners;
 
 /// <summary>What every tuner must do.</summary>
-public sealed class TunerContractTests
+public sealed class TunerContractTests : IDisposable
 {
+    private readonly ProcessWide.OneThread _oneThread = new();
+
+    public void Dispose() => _oneThread.Dispose();
+
     public static TheoryData<string> All => [.. TunerCatalog.Names];
 
     [Theory]
