@@ -50,6 +50,8 @@ public sealed class ParetoFront<T>
             return 0;
         if (points[0].Length == 1)
             return points.Max(p => p[0]);
+        if (points[0].Length == 2)
+            return Area(points);
         var sorted = points.OrderByDescending(p => p[^1]).ToArray();
         var volume = 0.0;
         for (var i = 0; i < sorted.Length; i++)
@@ -59,5 +61,17 @@ public sealed class ParetoFront<T>
                 volume += (sorted[i][^1] - next) * Volume([.. sorted.Take(i + 1).Select(p => p[..^1])]);
         }
         return volume;
+    }
+
+    // Long fronts are common in two objectives: one pass from the right, a strip for every point that reaches higher.
+    private static double Area(double[][] points)
+    {
+        var (area, below) = (0.0, 0.0);
+        foreach (var point in points.OrderByDescending(p => p[0]))
+        {
+            area += point[0] * Math.Max(0, point[1] - below);
+            below = Math.Max(below, point[1]);
+        }
+        return area;
     }
 }

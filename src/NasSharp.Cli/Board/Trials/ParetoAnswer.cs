@@ -1,3 +1,5 @@
+using NasSharp.Tuners;
+
 namespace NasSharp.Cli.Board.Trials;
 
 /// <summary>The trials that no other beats in every objective.</summary>
@@ -56,31 +58,16 @@ internal static class ParetoAnswer
         var (x0, x1) = (points.Min(p => p.Values[0]), points.Max(p => p.Values[0]));
         var (y0, y1) = (points.Min(p => p.Values[1]), points.Max(p => p.Values[1]));
         var box = (x1 - x0) * (y1 - y0);
-        var (trials, values, front) = (new List<int>(), new List<double>(), new List<(int Number, double[] Values)>());
+        var (trials, values, front) = (new List<int>(), new List<double>(), new ParetoFront<int>());
         var every = Math.Max(1, points.Count / MostPoints);
         foreach (var (index, point) in points.Index())
         {
-            if (!front.Exists(f => Dominates(f.Values, point.Values)))
-            {
-                front.RemoveAll(f => Dominates(point.Values, f.Values));
-                front.Add(point);
-            }
+            front.Add(point.Number, point.Values);
             if (index % every != 0 && index != points.Count - 1)
                 continue;
             trials.Add(index + 1);
-            values.Add(box > 0 ? Area(front, x0, y0) / box : 0);
+            values.Add(box > 0 ? front.Hypervolume(x0, y0) / box : 0);
         }
         return new { trials, values };
-    }
-
-    private static double Area(List<(int Number, double[] Values)> front, double x0, double y0)
-    {
-        var (area, below) = (0.0, y0);
-        foreach (var (_, values) in front.OrderByDescending(f => f.Values[0]))
-        {
-            area += values[1] > below ? (values[0] - x0) * (values[1] - below) : 0;
-            below = Math.Max(below, values[1]);
-        }
-        return area;
     }
 }
