@@ -14,7 +14,7 @@ help() {
 
   setup       check for what is needed, for the tests too; as root install what is missing, otherwise print the command that does
   build       setup, then build everything (Release)
-  demo        build, then search an architecture on the carried images, retrain it and compare it (four to seven minutes)
+  demo        build, then search an architecture on the carried images, retrain it and compare it (about four minutes on two cores)
   test        build, then run all tests; the last line is "N passed, N failed"
   bench       build, then compare speed and memory with plain PyTorch (installs python3-torch)
   sanitize    run the self-test of the native library with the address and undefined-behaviour sanitizers

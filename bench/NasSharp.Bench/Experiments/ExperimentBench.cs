@@ -52,7 +52,7 @@ internal static class ExperimentBench
 
         var warm = Path.Combine(folder, "warm");
         var seconds = Experiment(warm, 1000, 1, new WarmService(Local("warm", program)));
-        yield return ("trivial .NET trial on a warm worker, median from start to recorded end", "ms", Median(warm), 30);
+        yield return ("trivial .NET trial on a warm worker, from its proposal to its recorded end, mean of 1,000", "ms", seconds, 30);
         yield return ("1,000 trivial trials on one warm worker", "s", seconds, 20);
 
         var fresh = Path.Combine(folder, "fresh");
