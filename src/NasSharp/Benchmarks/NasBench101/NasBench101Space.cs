@@ -14,21 +14,30 @@ public static class NasBench101Space
     /// <summary>The space: 5 layer choices and 6 input choices.</summary>
     public static SearchSpace Space { get; } = new(Enumerable.Range(1, Last).SelectMany(Vertex));
 
-    /// <summary>The cell of an architecture; null when it is none.</summary>
-    /// <exception cref="ArchitectureException">The architecture is of another space.</exception>
+    /// <summary>
+    /// The cell of an architecture of this space, or of the zoo's network with another number of vertices; null when it is none: nothing leads from input to output, or what is left
+    /// has more than the benchmark's 9 edges or 7 vertices.
+    /// </summary>
+    /// <exception cref="ArchitectureException">The architecture is of another space, or has not one operation for each vertex that is left; the message names the key.</exception>
     public static NasBench101Cell? Cell(Architecture architecture)
     {
         ArgumentNullException.ThrowIfNull(architecture);
-        var inputs = Enumerable.Range(1, Last).Select(v => architecture[$"input{v}"].Selected).ToArray();
-        var kept = Enumerable.Range(0, Last + 1).Where(v => Reaches(0, v) && Reaches(v, Last)).ToArray();
-        if (kept is not [0, .., Last])
+        var inputs = new List<IReadOnlyList<bool>>();
+        while (architecture.TryGet($"input{inputs.Count + 1}", out var decision))
+            inputs.Add(decision.ToMask(inputs.Count + 1));
+        if (inputs.Count == 0)
+            throw new ArchitectureException("The architecture has no decision for 'input1'; a cell of NAS-Bench-101 has op1, op2, ... and input1, input2, ...");
+        var live = LiveVertices.Of(inputs);
+        var kept = Enumerable.Range(0, live.Length).Where(v => live[v]).ToArray();
+        if (kept.Length is < 2 or > NasBench101Cell.MostVertices)
             return null;
-        var edges = kept[1..].Select(v => (IReadOnlyList<int>)[.. inputs[v - 1].Select(from => Array.IndexOf(kept, from)).Where(from => from >= 0)]).ToArray();
-        return edges.Sum(e => e.Count) > NasBench101Cell.MostEdges ? null
-            : new NasBench101Cell([.. kept[1..^1].Select(v => NasBench101Cell.OperationNames[architecture[$"op{v}"].Selected[0]])], edges);
-
-        bool Reaches(int from, int to) => from == to || (to > 0 && inputs[to - 1].Any(before => before >= from && Reaches(from, before)));
+        var edges = kept[1..].Select(to => (IReadOnlyList<int>)[.. kept.Index().Where(from => from.Item < to && inputs[to - 1][from.Item]).Select(from => from.Index)]).ToArray();
+        return edges.Sum(e => e.Count) > NasBench101Cell.MostEdges ? null : new NasBench101Cell([.. kept[1..^1].Select(v => Operation(architecture, v))], edges);
     }
+
+    private static string Operation(Architecture architecture, int vertex) => architecture[$"op{vertex}"].Selected is [var operation]
+        ? architecture.Space[$"op{vertex}"].Candidates[operation]
+        : throw new ArchitectureException($"Key 'op{vertex}': {architecture[$"op{vertex}"].Selected.Count} operations are selected; a cell of NAS-Bench-101 has one for each vertex.");
 
     private static IEnumerable<Choice> Vertex(int vertex)
     {

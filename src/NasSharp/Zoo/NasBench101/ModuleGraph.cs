@@ -1,3 +1,5 @@
+using NasSharp.Benchmarks.NasBench101;
+
 namespace NasSharp.Zoo.NasBench101;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal sealed class ModuleGraph
     {
         Vertices = inputs.Count + 1;
         _edges = new bool[Vertices, Vertices];
-        var live = Live(inputs);
+        var live = LiveVertices.Of(inputs);
         for (var to = 1; to < Vertices; to++)
             for (var from = 0; from < to; from++)
                 _edges[from, to] = inputs[to - 1][from] && live[from] && live[to];
@@ -34,17 +36,6 @@ internal sealed class ModuleGraph
 
     /// <summary>Whether the edge is there.</summary>
     public bool Has(int from, int to) => _edges[from, to];
-
-    private bool[] Live(IReadOnlyList<IReadOnlyList<bool>> inputs)
-    {
-        var (reached, reaches) = (new bool[Vertices], new bool[Vertices]);
-        reached[0] = reaches[Output] = true;
-        for (var to = 1; to < Vertices; to++)
-            reached[to] = Enumerable.Range(0, to).Any(from => inputs[to - 1][from] && reached[from]);
-        for (var from = Output - 1; from >= 0; from--)
-            reaches[from] = Enumerable.Range(from + 1, Output - from).Any(to => inputs[to - 1][from] && reaches[to]);
-        return [.. reached.Zip(reaches, (a, b) => a && b)];
-    }
 
     private int[] ChannelsOf(bool[] live, int outChannels)
     {
