@@ -6,6 +6,9 @@ namespace NasSharp.Hardware;
 /// <summary>Collects the numbers of a file that counts layers and operations instead of naming keys and candidates.</summary>
 internal sealed class LatencyRows
 {
+    // A thousandth of a nanosecond: no device is timed so finely, but tables that were fitted to measured networks have such remainders on either side of 0.
+    private const double Remainder = 1e-9;
+
     private readonly Choice[] _layers;
     private readonly Dictionary<string, double?[]> _rows = new(StringComparer.Ordinal);
 
@@ -48,7 +51,7 @@ internal sealed class LatencyRows
             _rows.Add(layer.Key, row = new double?[layer.Candidates.Count]);
         if (row[candidate] is not null)
             throw new LatencyException($"there are two latencies of candidate '{layer.Candidates[candidate]}' of '{layer.Key}'.");
-        row[candidate] = milliseconds;
+        row[candidate] = WithoutRemainder(milliseconds);
     }
 
     public LatencyTable Table(string device)
@@ -56,8 +59,11 @@ internal sealed class LatencyRows
         foreach (var (key, row) in _rows)
             if (Array.IndexOf(row, null) is >= 0 and var missing)
                 throw new LatencyException($"there is no latency of candidate '{Space[key].Candidates[missing]}' of '{key}'.");
-        return new LatencyTable(Space, _rows.ToDictionary(r => r.Key, r => (IReadOnlyList<double>)[.. r.Value.Select(v => v!.Value)], StringComparer.Ordinal), Constant, device);
+        return new LatencyTable(Space, _rows.ToDictionary(r => r.Key, r => (IReadOnlyList<double>)[.. r.Value.Select(v => v!.Value)], StringComparer.Ordinal), WithoutRemainder(Constant), device);
     }
+
+    /// <summary>The latency, with what a fit leaves below nothing taken as nothing.</summary>
+    public static double WithoutRemainder(double milliseconds) => milliseconds is < 0 and > -Remainder ? 0 : milliseconds;
 
     public static double Number(ReadOnlySpan<char> text, string where) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
         ? value

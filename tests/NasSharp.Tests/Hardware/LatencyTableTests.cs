@@ -107,6 +107,23 @@ public sealed class LatencyTableTests : IDisposable
         Assert.Contains(reason, message);
     }
 
+    // The constant of the FPGA in the table of HW-NAS-Bench is -1.9e-14 ms, a remainder of the fit that it comes from.
+    [Theory]
+    [InlineData("device,layer,op,ms\nfpga,-1,-1,-1.931788063e-14\nfpga,0,0,1\nfpga,0,1,-9e-10\nfpga,1,0,3\nfpga,1,1,4\nfpga,1,2,5")]
+    [InlineData("""{"unit": "us", "constant": -1.9e-11, "choices": {"a": [1000, -9e-7], "b": [3000, 4000, 5000]}}""")]
+    public void Remainders_of_a_fit_below_0_are_0(string text)
+    {
+        var table = LatencyTable.Read(Write(text), Two);
+        Assert.Equal((0, 0), (table.Constant, table.Rows["a"][1]));
+        Assert.Equal(3, table.Of(Of(1, 0)));
+    }
+
+    [Theory]
+    [InlineData("layer,op,ms\n-1,-1,-1.1e-9\n0,0,1\n0,1,2\n1,0,3\n1,1,4\n1,2,5", "for what does not depend on choices is -1.1E-09")]
+    [InlineData("layer,op,ms\n0,0,1\n0,1,-0.001\n1,0,3\n1,1,4\n1,2,5", "for candidate 'y' of 'a' is -0.001; expected a number that is 0 or more")]
+    public void Latency_below_0_is_refused(string text, string reason)
+        => Assert.Contains(reason, Assert.Throws<LatencyException>(() => LatencyTable.Read(Write(text), Two)).Message);
+
     [Fact]
     public void Missing_file_is_named() => Assert.Contains("nowhere", Assert.Throws<LatencyException>(() => LatencyTable.Read(Path.Combine(_folder, "nowhere"), Two)).Message);
 

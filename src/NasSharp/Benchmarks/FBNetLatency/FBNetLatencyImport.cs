@@ -1,5 +1,6 @@
 using System.Text;
 using NasSharp.Benchmarks.Tables;
+using NasSharp.Hardware;
 
 namespace NasSharp.Benchmarks.FBNetLatency;
 
@@ -9,9 +10,6 @@ internal static class FBNetLatencyImport
     public const string MainFile = "fbnet_help_latency.csv.gz", LayersFile = "fbnet_hwnasbench_lut.csv.gz";
 
     private const string Constant = "-1";
-
-    // The published numbers come from a fit; what should be nothing may be a little less.
-    private const double Rounding = 1e-9;
 
     private static readonly int Blocks = FBNetLatencySpace.OperationNames.Count;
 
@@ -52,7 +50,7 @@ internal static class FBNetLatencyImport
             if (values[place] is not null)
                 throw row.Wrong($"device {row["device"]}, layer {row["layer"]}, operation {row["op"]} occurs twice");
             var value = row.Number("ms");
-            values[place] = value.Value >= 0 ? value : value.Value > -Rounding ? Decimals.Whole(0) : throw row.Wrong($"'ms' is {row["ms"]}; expected 0 or more");
+            values[place] = value.Value >= 0 ? value : LatencyRows.WithoutRemainder(value.Value) == 0 ? Decimals.Whole(0) : throw row.Wrong($"'ms' is {row["ms"]}; expected 0 or more");
         }
         foreach (var (device, values) in devices)
         {
