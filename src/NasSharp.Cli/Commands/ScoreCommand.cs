@@ -31,6 +31,7 @@ internal static class ScoreCommand
         command.Options.Add(Values.Whole("--repeats", "Random starts that a proxy with weights of its own averages.", 4, 1, 1000));
         command.Options.Add(Values.Whole("--seed", "Seed of architectures, images and weights.", 0, 0));
         command.Options.Add(Values.Text("--output", "Write all scores to a .csv or .json file.", "file"));
+        command.Options.Add(new Option<bool>("--resume") { Description = "Continue an interrupted score into --output with the options it was started with." });
         command.Options.Add(Values.Text("--benchmark", $"Take the architectures from a table of trained ones, {NasBench201}, and compare the proxies with their accuracies.", "name"));
         command.Options.Add(Values.Text("--table", "The file that 'benchmark import' made.", "file"));
         command.Options.Add(BenchmarkOptions.ImagesOption());
@@ -40,22 +41,24 @@ internal static class ScoreCommand
         return command;
     }
 
-    private static int Run(CommandContext given)
+    private static int Run(CommandContext typed)
     {
+        var output = typed.Options.GetValue<string>("--output");
+        if (output is not null)
+            ScoreFile.Check(output);
+        var given = Resumed(typed, output);
         var named = given.Options.GetValue<string>("--architecture");
         var context = named is not null && Path.GetDirectoryName(Path.GetFullPath(named)) is { } folder && RunRecord.IsIn(folder)
             ? RecordedOptions.Inherit(given, RunRecord.Read(folder).Options, [.. SpaceOptions.Names, .. DataOptions.Names])
             : given;
         var options = context.Options;
-        var (file, benchmark, output) = (options.GetValue<string>("--architecture"), options.GetValue<string>("--benchmark"), options.GetValue<string>("--output"));
+        var (file, benchmark) = (options.GetValue<string>("--architecture"), options.GetValue<string>("--benchmark"));
         if (file is not null && benchmark is not null)
             throw new UsageException("--architecture and --benchmark exclude each other: a benchmark brings its own architectures");
         if (benchmark is not (null or NasBench201))
             throw new UsageException($"--benchmark '{benchmark}' is unknown: {NearestWords.Hint(benchmark, [NasBench201])}");
         if (benchmark is not null && options.GetValue<string>("--space") != benchmark && options.CommandResult.Command.Options.Any(o => o.Name == "--space" && options.WasGiven(o)))
             throw new UsageException($"--space {options.GetValue<string>("--space")}: the networks of --benchmark {benchmark} are those of its own space; leave --space out");
-        if (output is not null)
-            ScoreFile.Check(output);
         var proxies = Proxies(options.GetValue<string>("--proxies"));
         using var table = benchmark is null ? null : NasBench201Table.Open(BenchmarkFiles.Of("nasbench201", context.Options.GetValue<string>("--table"), context.World));
         var device = RunArguments.Device(context);
@@ -73,12 +76,38 @@ internal static class ScoreCommand
             return model;
         }
         var architectures = Architectures(file, table, options.GetValue<int>("--architectures"), batch.Seed, Build);
-        var rows = Score(context, architectures, Build, batch, proxies, table);
-        if (output is not null)
+        using var unfinished = output is null ? null
+            : options.GetValue<bool>("--resume") ? UnfinishedScores.Continue(output, ScoreBatch.Digest(batch))
+            : UnfinishedScores.Begin(context, output, Recorded(options), ScoreBatch.Digest(batch));
+        var scores = unfinished?.Done(architectures, proxies) ?? [];
+        var complete = Score(context, architectures, scores, Build, batch, proxies, unfinished);
+        var rows = scores.ConvertAll(s => new ScoredRow(s, table?.Mean(s.Architecture, BenchmarkOptions.ImagesOf(context), BenchmarkOptions.SplitOf(context))));
+        if (complete && output is not null)
+        {
             ScoreFile.Write(output, rows);
-        Print(context, rows, file, output);
-        return ExitCode.Success;
+            unfinished!.Remove();
+        }
+        if (rows.Count > 0 && (complete || output is null))
+            Print(context, rows, file, output);
+        if (!complete)
+            Stopped(context, rows.Count, architectures.Count, output);
+        return complete ? ExitCode.Success : ExitCode.Interrupted;
     }
+
+    private static CommandContext Resumed(CommandContext given, string? output)
+    {
+        if (!given.Options.GetValue<bool>("--resume"))
+            return given;
+        if (output is null)
+            throw new UsageException("--resume: name the --output file of the score that was interrupted");
+        var recorded = UnfinishedScores.OptionsOf(output);
+        RecordedOptions.RefuseChanges(given, UnfinishedScores.PathOf(output), recorded);
+        return RecordedOptions.Inherit(given, recorded);
+    }
+
+    // The space of a benchmark goes without saying; written, it would be refused.
+    private static Dictionary<string, string> Recorded(ParseResult options) => RecordedOptions.Of(options)
+        .Where(o => o.Key != "--space" || options.GetValue<string>("--benchmark") is null).ToDictionary(o => o.Key, o => o.Value);
 
     // Parameters are always there: a proxy that does not beat them is worth nothing.
     private static IReadOnlyList<IZeroCostProxy> Proxies(string? list)
@@ -100,18 +129,36 @@ internal static class ScoreCommand
         return file is null ? ProxyStudy.Sample(space, count, seed) : [ArchitectureFile.Read(file, space)];
     }
 
-    private static List<ScoredRow> Score(CommandContext context, IReadOnlyList<Architecture> architectures, Func<nn.Module<Tensor, Tensor>> build, ProxyBatch batch,
-        IReadOnlyList<IZeroCostProxy> proxies, NasBench201Table? table)
+    // Adds the scores of the architectures that have none; false when it was interrupted before the last one.
+    private static bool Score(CommandContext context, IReadOnlyList<Architecture> architectures, List<ProxyScores> done, Func<nn.Module<Tensor, Tensor>> build, ProxyBatch batch,
+        IReadOnlyList<IZeroCostProxy> proxies, UnfinishedScores? unfinished)
     {
-        using var stoppable = context.World.Interrupts.StopAtCheckpoint();
+        using var stoppable = context.World.Interrupts.StopAtCheckpoint("stopping after this architecture; press Ctrl-C again to stop now");
         using var progress = RunArguments.Show(context, "score");
-        var rows = new List<ScoredRow>();
-        foreach (var scores in ProxyStudy.Score(architectures, build, batch, proxies, context.World.Interrupts.Token))
+        progress.Report(new PhaseProgress("architectures", done.Count, architectures.Count));
+        try
         {
-            rows.Add(new ScoredRow(scores, table?.Mean(scores.Architecture, BenchmarkOptions.ImagesOf(context), BenchmarkOptions.SplitOf(context))));
-            progress.Report(new PhaseProgress("architectures", rows.Count, architectures.Count));
+            foreach (var scores in ProxyStudy.Score(architectures.Skip(done.Count), build, batch, proxies, context.World.Interrupts.Token))
+            {
+                unfinished?.Add(scores);
+                done.Add(scores);
+                progress.Report(new PhaseProgress("architectures", done.Count, architectures.Count));
+            }
+            return true;
         }
-        return rows;
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static void Stopped(CommandContext context, int done, int all, string? output)
+    {
+        var resume = output is null || done == 0 ? null : RunArguments.ResumeCommand(context, output);
+        if (context.Json)
+            context.WriteJson(new { @event = "interrupted", done, all, resume, exitCode = ExitCode.Interrupted });
+        else
+            context.World.Out.WriteLine($"stopped after {done} of {all} architectures" + (resume is null ? "" : $"; continue with:\n  {resume}"));
     }
 
     private static void Print(CommandContext context, List<ScoredRow> rows, string? file, string? output)

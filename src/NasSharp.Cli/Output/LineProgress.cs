@@ -7,16 +7,18 @@ internal sealed class LineProgress(TextWriter writer, TimeProvider time, string 
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
+    private readonly PhasePace pace = new(time);
     private long written = time.GetTimestamp();
 
     /// <inheritdoc/>
     public void Report(ProgressEvent progress)
     {
+        var phaseLeft = progress is PhaseProgress seen ? pace.Left(seen) : null;
         var text = progress switch
         {
             StepDone step when IsDue() => $"step {Numbers.Count(step.Step)}/{Numbers.Count(step.Steps)}  epoch {step.Epoch + 1}/{step.Epochs}  {Numbers.Metrics(step.Values)}"
                 + (step.Left is { } left ? $"  | {Numbers.Time(left)} left" : ""),
-            PhaseProgress phase when IsDue() => $"{phase.Phase} {phase.Done}/{phase.Total}",
+            PhaseProgress phase when IsDue() => $"{phase.Phase} {phase.Done}/{phase.Total}" + (phaseLeft is { } l ? $"  | {Numbers.Time(l)} left" : ""),
             StepDone or PhaseProgress => null,
             _ => ProgressText.Of(progress),
         };

@@ -8,9 +8,11 @@ internal sealed class TerminalProgress(TextWriter writer, Func<int> width, TimeP
     private const string EraseLine = "\r\u001b[K";
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
 
+    private readonly PhasePace pace = new(time);
     private long? drawn;
     private string line = "";
     private (double Fraction, TimeSpan? Left) state;
+    private bool training;
 
     /// <inheritdoc/>
     public void Report(ProgressEvent progress)
@@ -18,10 +20,14 @@ internal sealed class TerminalProgress(TextWriter writer, Func<int> width, TimeP
         switch (progress)
         {
             case StepDone step:
+                training = true;
                 state = ((double)step.Step / step.Steps, step.Left);
                 Draw($"epoch {step.Epoch + 1}/{step.Epochs}", Numbers.Metrics(step.Values));
                 break;
             case PhaseProgress phase:
+                // Beside training the bar stays that of the training.
+                if (!training)
+                    state = ((double)phase.Done / Math.Max(1, phase.Total), pace.Left(phase));
                 Draw($"{phase.Phase} {phase.Done}/{phase.Total}", "");
                 break;
             default:

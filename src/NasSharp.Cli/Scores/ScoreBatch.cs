@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using NasSharp.Cli.CommandLine;
 using NasSharp.Cli.Workloads;
 using NasSharp.Proxies;
@@ -18,5 +20,14 @@ internal static class ScoreBatch
         using var loader = workload.Train.CreateLoader(new LoaderOptions { BatchSize = size, Seed = seed, Workers = 0, ChannelsLast = true, Device = device });
         var batch = loader.Next();
         return new ProxyBatch(batch.Input, batch.Target) { Seed = seed, Repeats = context.Options.GetValue<int>("--repeats") };
+    }
+
+    /// <summary>What tells images and labels from others.</summary>
+    public static string Digest(ProxyBatch batch)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes(batch.Images.to_array<float>().AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(batch.Labels.to_array<long>().AsSpan()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

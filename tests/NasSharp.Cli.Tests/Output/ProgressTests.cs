@@ -51,6 +51,23 @@ public class ProgressTests
     }
 
     [Fact]
+    public void Work_without_training_has_a_bar_and_time_left_of_its_own()
+    {
+        var (bar, lines) = (new StringWriter(), new StringWriter());
+        var sinks = new IProgressSink[] { new TerminalProgress(bar, () => 120, clock, "score"), new LineProgress(lines, clock, "score") };
+        // Six of ten were done before; each takes half a minute.
+        for (var done = 6; done <= 8; done++)
+        {
+            foreach (var sink in sinks)
+                sink.Report(new PhaseProgress("networks", done, 10));
+            clock.Advance(30);
+        }
+
+        Assert.EndsWith("━─────   80 %  1:00 left  networks 8/10", bar.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("score: networks 8/10  | 1:00 left", lines.ToString().TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Json_lines_are_as_expected()
     {
         Play(new JsonProgress(text, clock, "search"));
