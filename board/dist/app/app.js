@@ -1,4 +1,4 @@
-import { _ as Q, a as useComputed, c as O, d as A, f as F, g as $, h as w, i as uPlot, l as x, m as T, n as ie, o as useSignal, p as O$1, r as a, s as useSignalEffect, t as Oe, u as y } from "./vendor.js";
+import { _ as $, a as useComputed, c as O, d as A, f as F, g as w, h as b, i as uPlot, l as x, m as T, n as ie, o as useSignal, p as O$1, r as a, s as useSignalEffect, t as Oe, u as y, v as Q } from "./vendor.js";
 // src/api/client.ts
 /** An answer that is no success: the server's own words where it sent some. */
 var ApiError = class extends Error {
@@ -1066,6 +1066,10 @@ var everywhere = [
 		what: "supernet: move between boxes, open and close"
 	},
 	{
+		keys: "x",
+		what: "table of trials: choose the selected trial for a comparison"
+	},
+	{
 		keys: "?",
 		what: "this list"
 	}
@@ -1356,7 +1360,7 @@ function smooth(values, factor) {
 	});
 }
 // src/pages/curve-groups.ts
-var first = [
+var first$1 = [
 	"loss",
 	"accuracy",
 	"validation accuracy",
@@ -1385,7 +1389,7 @@ function groupsOf(series, options = {}) {
 		});
 	}
 	const rank = (name) => {
-		const known = first.indexOf(name);
+		const known = first$1.indexOf(name);
 		return known >= 0 ? known : /loss/.test(name) ? .5 : /acc|score|reward/.test(name) ? 1.5 : 10;
 	};
 	return [...groups].map(([name, lines]) => ({
@@ -3617,14 +3621,14 @@ function Candidates(props) {
 	});
 }
 // src/pages/compare.tsx
-var most$1 = 8;
+var most$2 = 8;
 /** Several runs over each other, and what differs between their options and architectures. */
 function ComparePage() {
 	A(() => {
 		pageTitle.value = "Compare runs";
 		pageStatus.value = "";
 	}, []);
-	const ids = (query.value.get("runs") ?? "").split(",").filter((id) => id !== "").slice(0, most$1);
+	const ids = (query.value.get("runs") ?? "").split(",").filter((id) => id !== "").slice(0, most$2);
 	const runs = sources.value?.items.filter((item) => item.kind === "run") ?? [];
 	const version = `${ids.map((id) => moved.value.get(id)?.metrics ?? "").join(",")}/${resyncs.value}`;
 	const answer = useResource(ids.join(",") || null, version, (_, abort) => Promise.all(ids.map(async (id) => {
@@ -3646,7 +3650,7 @@ function ComparePage() {
 		class: "grid",
 		children: [/* @__PURE__ */ a(Panel, {
 			title: "Runs",
-			hint: `${ids.length} chosen, at most ${most$1}`,
+			hint: `${ids.length} chosen, at most ${most$2}`,
 			children: runs.length === 0 ? /* @__PURE__ */ a(Empty, { title: "There are no runs to compare." }) : /* @__PURE__ */ a("div", {
 				class: "row",
 				style: {
@@ -3655,7 +3659,7 @@ function ComparePage() {
 				},
 				children: runs.map((run) => /* @__PURE__ */ a("button", {
 					"aria-pressed": ids.includes(run.id),
-					disabled: !ids.includes(run.id) && ids.length >= most$1,
+					disabled: !ids.includes(run.id) && ids.length >= most$2,
 					onClick: () => toggle(run.id),
 					title: run.path,
 					children: run.name
@@ -3667,14 +3671,14 @@ function ComparePage() {
 		}) : /* @__PURE__ */ a(Loaded, {
 			of: answer.value,
 			what: "the runs",
-			children: (data) => /* @__PURE__ */ a(Comparison, {
+			children: (data) => /* @__PURE__ */ a(Comparison$1, {
 				runs: data,
 				listed: runs
 			})
 		})]
 	});
 }
-function Comparison(props) {
+function Comparison$1(props) {
 	const { runs } = props;
 	const { smoothing, wall } = curveOptions();
 	const names = w(() => uniqueNames(runs), [runs]);
@@ -3830,8 +3834,8 @@ function Differences(props) {
 	});
 }
 // src/charts/heat-map.tsx
-var left = 150;
-var top$1 = 58;
+var left$1 = 150;
+var top$2 = 58;
 /** Rows times columns as coloured cells; the number under the pointer, and in the cells where there is room. */
 function HeatMap(props) {
 	const host = T(null);
@@ -3839,8 +3843,8 @@ function HeatMap(props) {
 	const width = useSignal(0);
 	const over = useSignal(null);
 	const rowHeight = props.rows.length > 60 ? 13 : 18;
-	const height = top$1 + props.rows.length * rowHeight + 4;
-	const cell = Math.max(2, (width.value - left - 8) / Math.max(1, props.columns.length));
+	const height = top$2 + props.rows.length * rowHeight + 4;
+	const cell = Math.max(2, (width.value - left$1 - 8) / Math.max(1, props.columns.length));
 	A(() => {
 		const element = host.current;
 		if (element === null) return;
@@ -3863,7 +3867,7 @@ function HeatMap(props) {
 		context.font = "11px system-ui, sans-serif";
 		const [ink, quiet] = [token("--ink"), token("--quiet")];
 		props.rows.forEach((row, r) => {
-			const y = top$1 + r * rowHeight;
+			const y = top$2 + r * rowHeight;
 			context.fillStyle = row === props.chosen ? ink : quiet;
 			context.font = `${row === props.chosen ? "600 " : ""}11px system-ui, sans-serif`;
 			context.textAlign = "right";
@@ -3874,10 +3878,10 @@ function HeatMap(props) {
 				const value = props.values[r]?.[c] ?? NaN;
 				if (!Number.isFinite(value)) return;
 				context.fillStyle = props.colour(value / props.most);
-				context.fillRect(left + c * cell, y, Math.max(1, cell - (cell > 6 ? 1 : 0)), rowHeight - 1);
+				context.fillRect(left$1 + c * cell, y, Math.max(1, cell - (cell > 6 ? 1 : 0)), rowHeight - 1);
 				if (cell > 42 && rowHeight > 14) {
 					context.fillStyle = value / props.most > .55 ? "#111111" : "#ffffff";
-					context.fillText(props.text(value), left + (c + .5) * cell, y + rowHeight / 2 + 3);
+					context.fillText(props.text(value), left$1 + (c + .5) * cell, y + rowHeight / 2 + 3);
 				}
 			});
 		});
@@ -3887,7 +3891,7 @@ function HeatMap(props) {
 		props.columns.forEach((column, c) => {
 			if (c % every !== 0) return;
 			context.save();
-			context.translate(left + (c + .5) * cell, 52);
+			context.translate(left$1 + (c + .5) * cell, 52);
 			if (column.length * 6 < cell * every) context.textAlign = "center";
 			else {
 				context.rotate(-Math.PI / 5);
@@ -3899,7 +3903,7 @@ function HeatMap(props) {
 		if (props.mark >= 0) {
 			context.strokeStyle = token("--accent");
 			context.lineWidth = 2;
-			context.strokeRect(left + props.mark * cell, 56, Math.max(2, cell), props.rows.length * rowHeight + 3);
+			context.strokeRect(left$1 + props.mark * cell, 56, Math.max(2, cell), props.rows.length * rowHeight + 3);
 		}
 	}, [
 		props.rows,
@@ -3915,7 +3919,7 @@ function HeatMap(props) {
 		const box = canvas.current?.getBoundingClientRect();
 		if (box === void 0) return null;
 		const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-		const [row, column] = [Math.floor((y - top$1) / rowHeight), Math.floor((x - left) / cell)];
+		const [row, column] = [Math.floor((y - top$2) / rowHeight), Math.floor((x - left$1) / cell)];
 		return row < 0 || row >= props.rows.length || column < 0 || column >= props.columns.length ? null : {
 			row,
 			column,
@@ -4469,491 +4473,6 @@ function AllChoices(props) {
 		})
 	});
 }
-// src/charts/axes.ts
-/** Round numbers over a range, about `wanted` of them. */
-function ticks(low, high, wanted) {
-	if (!(high > low)) return [low];
-	const rough = (high - low) / Math.max(1, wanted);
-	const power = 10 ** Math.floor(Math.log10(rough));
-	const step = [
-		1,
-		2,
-		5,
-		10
-	].map((factor) => factor * power).find((candidate) => candidate >= rough) ?? 10 * power;
-	const result = [];
-	for (let value = Math.ceil(low / step) * step; value <= high + step * 1e-9; value += step) result.push(Math.abs(value) < step * 1e-9 ? 0 : value);
-	return result;
-}
-/** A range around the values with a little room; a single value gets some around it. */
-function scaleOf(values, log = false) {
-	let [low, high] = [Infinity, -Infinity];
-	for (const value of values) {
-		if (value === null || value === void 0 || !Number.isFinite(value) || log && value <= 0) continue;
-		if (value < low) low = value;
-		if (value > high) high = value;
-	}
-	if (low > high) return {
-		low: log ? .1 : 0,
-		high: 1,
-		log
-	};
-	if (log) return {
-		low: low / 1.1,
-		high: high * 1.1,
-		log
-	};
-	const room = high === low ? Math.max(.5, Math.abs(high) * .05) : (high - low) * .04;
-	return {
-		low: low - room,
-		high: high + room,
-		log
-	};
-}
-/** Where a value lies, 0 at the low end and 1 at the high one. */
-function along(scale, value) {
-	if (scale.log) return Math.log(value / scale.low) / Math.log(scale.high / scale.low);
-	return (value - scale.low) / (scale.high - scale.low);
-}
-function backFrom(scale, share) {
-	return scale.log ? scale.low * (scale.high / scale.low) ** share : scale.low + share * (scale.high - scale.low);
-}
-function scaleTicks(scale, wanted) {
-	if (!scale.log) return ticks(scale.low, scale.high, wanted);
-	const result = [];
-	for (let power = Math.floor(Math.log10(scale.low)); power <= Math.ceil(Math.log10(scale.high)); power++) for (const factor of scale.high / scale.low > 300 ? [1] : [
-		1,
-		2,
-		5
-	]) {
-		const value = factor * 10 ** power;
-		if (value >= scale.low && value <= scale.high) result.push(value);
-	}
-	return result;
-}
-// src/charts/parallel.tsx
-var top = 40;
-var height = 300;
-var mostFaint = 1500;
-var mostBright = 2500;
-/** Each row is a line through its values on all axes; dragging along an axis brushes. All lines are drawn once, the brushed ones over them. */
-function Parallel(props) {
-	const host = T(null);
-	const canvas = T(null);
-	const base = T(null);
-	const width = useSignal(0);
-	const drag = useSignal(null);
-	const { axes } = props;
-	const scales = axes.map((axis) => axis.labels === null ? scaleOf(axis.values) : {
-		low: -.5,
-		high: Math.max(.5, axis.labels.length - .5),
-		log: false
-	});
-	const x = (index) => 70 + (axes.length < 2 ? 0 : index * (width.value - 140) / (axes.length - 1));
-	const y = (index, value) => 282 - along(scales[index] ?? {
-		low: 0,
-		high: 1,
-		log: false
-	}, value) * 242;
-	A(() => {
-		const element = host.current;
-		if (element === null) return;
-		const observer = new ResizeObserver(() => {
-			width.value = element.clientWidth;
-		});
-		observer.observe(element);
-		return () => observer.disconnect();
-	}, []);
-	const colours = paint$1.value;
-	A(() => {
-		const surface = canvas.current;
-		const context = surface?.getContext("2d");
-		if (surface === null || context === null || context === void 0 || width.value === 0) return;
-		const ratio = Math.min(2, devicePixelRatio || 1);
-		const line = (to, row) => {
-			let open = false;
-			axes.forEach((axis, index) => {
-				const value = axis.values[row];
-				if (value === null || value === void 0 || axis.labels !== null && value < 0) {
-					open = false;
-					return;
-				}
-				const spread = axis.labels === null ? 0 : (row * 7919 % 101 / 101 - .5) * .55;
-				if (open) to.lineTo(x(index), y(index, value + spread));
-				else to.moveTo(x(index), y(index, value + spread));
-				open = true;
-			});
-		};
-		const layer = (rows, colour, to) => {
-			to.strokeStyle = colour;
-			for (let start = 0; start < rows.length; start += 24) {
-				to.beginPath();
-				for (const row of rows.slice(start, start + 24)) line(to, row);
-				to.stroke();
-			}
-		};
-		const key = [
-			width.value,
-			colours,
-			props.rows,
-			props.on,
-			...axes.flatMap((axis) => [axis.name, axis.values])
-		];
-		if (base.current === null || base.current.key.length !== key.length || base.current.key.some((part, index) => part !== key[index])) {
-			const picture = document.createElement("canvas");
-			picture.width = Math.round(width.value * ratio);
-			picture.height = Math.round(height * ratio);
-			const under = picture.getContext("2d");
-			if (under !== null) {
-				under.setTransform(ratio, 0, 0, ratio, 0, 0);
-				under.lineWidth = 1;
-				const everyRow = Array.from({ length: props.rows }, (_, row) => row);
-				const thin = (rows, limit) => rows.length <= limit ? rows : Array.from({ length: limit }, (_, i) => rows[Math.floor(i * rows.length / limit)] ?? 0);
-				const off = thin(everyRow.filter((row) => props.on[row] !== true), mostFaint);
-				under.globalAlpha = Math.max(.05, Math.min(.35, 60 / Math.max(1, off.length)));
-				layer(off, "#8a8f98", under);
-				const brushed = thin(everyRow.filter((row) => props.on[row] === true && props.shade(row) !== null), mostBright);
-				under.globalAlpha = Math.max(.18, Math.min(.8, 160 / Math.max(1, brushed.length)));
-				const shades = 12;
-				for (let shade = 0; shade < shades; shade++) layer(brushed.filter((row) => Math.min(11, Math.max(0, Math.floor((props.shade(row) ?? 0) * shades))) === shade), magnitude((shade + .5) / shades), under);
-			}
-			base.current = {
-				key,
-				picture
-			};
-		}
-		surface.width = Math.round(width.value * ratio);
-		surface.height = Math.round(height * ratio);
-		context.drawImage(base.current.picture, 0, 0);
-		context.setTransform(ratio, 0, 0, ratio, 0, 0);
-		context.globalAlpha = 1;
-		if (props.selected !== null) {
-			context.strokeStyle = "#d55e00";
-			context.lineWidth = 3;
-			context.beginPath();
-			line(context, props.selected);
-			context.stroke();
-		}
-		const [ink, quiet, plane, accent] = [
-			token("--ink"),
-			token("--quiet"),
-			token("--plane"),
-			token("--accent")
-		];
-		axes.forEach((axis, index) => {
-			context.strokeStyle = quiet;
-			context.lineWidth = 1;
-			context.beginPath();
-			context.moveTo(x(index), top);
-			context.lineTo(x(index), 282);
-			context.stroke();
-			context.textAlign = index === 0 ? "left" : index === axes.length - 1 ? "right" : "center";
-			context.fillStyle = ink;
-			context.font = "600 11px system-ui, sans-serif";
-			const room = Math.max(8, Math.floor((width.value - 140) / Math.max(1, axes.length - 1) / 6.6));
-			const title = axis.name.length > room ? `…${axis.name.slice(-(room - 1))}` : axis.name;
-			context.fillText(title, index === 0 ? 4 : index === axes.length - 1 ? width.value - 4 : x(index), index % 2 === 0 ? 12 : 26);
-			context.font = "10px system-ui, sans-serif";
-			const marks = axis.labels === null ? scaleTicks(scales[index] ?? {
-				low: 0,
-				high: 1,
-				log: false
-			}, 5) : axis.labels.map((_, value) => value).filter((_, value) => (axis.labels?.length ?? 0) < 16 || value % 2 === 0);
-			for (const mark of marks) {
-				const text = axis.labels === null ? number(mark, 3) : axis.labels[mark] ?? "";
-				const shown = text.length > 16 ? `${text.slice(0, 15)}…` : text;
-				const last = index === axes.length - 1;
-				context.textAlign = last ? "left" : index === 0 ? "right" : "left";
-				const at = x(index) + (index === 0 ? -5 : 5);
-				context.lineWidth = 3;
-				context.strokeStyle = plane;
-				context.strokeText(shown, at, y(index, mark) + 3);
-				context.fillStyle = quiet;
-				context.fillText(shown, at, y(index, mark) + 3);
-			}
-			const range = props.brushes.get(axis.name);
-			if (range !== void 0) {
-				context.fillStyle = faded(accent, .35);
-				context.fillRect(x(index) - 6, y(index, range.high), 12, y(index, range.low) - y(index, range.high));
-			}
-		});
-		const d = drag.value;
-		if (d !== null) {
-			context.fillStyle = faded(accent, .35);
-			context.fillRect(x(d.axis) - 6, Math.min(d.from, d.to), 12, Math.abs(d.to - d.from));
-		}
-	});
-	const find = (event) => {
-		const box = canvas.current?.getBoundingClientRect();
-		if (box === void 0) return null;
-		const [left, down] = [event.clientX - box.left, event.clientY - box.top];
-		const axis = axes.findIndex((_, index) => Math.abs(x(index) - left) < 16);
-		return axis < 0 ? null : {
-			axis,
-			y: down
-		};
-	};
-	return /* @__PURE__ */ a("div", {
-		class: "chart",
-		ref: host,
-		children: /* @__PURE__ */ a("canvas", {
-			ref: canvas,
-			role: "img",
-			"aria-label": `Parallel coordinates of ${props.rows} trials over ${axes.map((axis) => axis.name).join(", ")}. The filter takes the same conditions as text.`,
-			style: {
-				width: `${width.value}px`,
-				height: `${height}px`,
-				touchAction: "none",
-				cursor: "ns-resize"
-			},
-			onPointerDown: (event) => {
-				const hit = find(event);
-				if (hit === null) return;
-				event.currentTarget.setPointerCapture(event.pointerId);
-				drag.value = {
-					axis: hit.axis,
-					from: hit.y,
-					to: hit.y
-				};
-			},
-			onPointerMove: (event) => {
-				const d = drag.value;
-				const box = canvas.current?.getBoundingClientRect();
-				if (d !== null && box !== void 0) drag.value = {
-					...d,
-					to: event.clientY - box.top
-				};
-			},
-			onPointerUp: () => {
-				const d = drag.value;
-				drag.value = null;
-				const axis = axes[d?.axis ?? -1];
-				const scale = scales[d?.axis ?? -1];
-				if (d === null || axis === void 0 || scale === void 0) return;
-				if (Math.abs(d.to - d.from) < 4) {
-					props.brush(axis.name, null);
-					return;
-				}
-				const value = (at) => backFrom(scale, (282 - at) / 242);
-				props.brush(axis.name, {
-					low: value(Math.max(d.from, d.to)),
-					high: value(Math.min(d.from, d.to))
-				});
-			}
-		})
-	});
-}
-// src/charts/scatter.tsx
-var pad = {
-	left: 62,
-	right: 16,
-	top: 12,
-	bottom: 40
-};
-/** Two quantities of all rows as points: click takes one, dragging brushes, a click beside the points frees the brush. */
-function Scatter(props) {
-	const host = T(null);
-	const canvas = T(null);
-	const width = useSignal(0);
-	const over = useSignal(null);
-	const drag = useSignal(null);
-	const height = props.height ?? 330;
-	paint$1.value;
-	const scaleX = scaleOf(props.xs, props.logX);
-	const scaleY = scaleOf(props.ys);
-	const px = (value) => pad.left + along(scaleX, value) * (width.value - pad.left - pad.right);
-	const py = (value) => height - pad.bottom - along(scaleY, value) * (height - pad.top - pad.bottom);
-	A(() => {
-		const element = host.current;
-		if (element === null) return;
-		const observer = new ResizeObserver(() => {
-			width.value = element.clientWidth;
-		});
-		observer.observe(element);
-		return () => observer.disconnect();
-	}, []);
-	A(() => {
-		const surface = canvas.current;
-		const context = surface?.getContext("2d");
-		if (surface === null || context === null || context === void 0 || width.value === 0) return;
-		const ratio = Math.min(2, devicePixelRatio || 1);
-		surface.width = Math.round(width.value * ratio);
-		surface.height = Math.round(height * ratio);
-		context.setTransform(ratio, 0, 0, ratio, 0, 0);
-		context.clearRect(0, 0, width.value, height);
-		const [ink, quiet, rule, accent] = [
-			token("--ink"),
-			token("--quiet"),
-			token("--rule"),
-			token("--accent")
-		];
-		context.font = "12px system-ui, sans-serif";
-		context.fillStyle = quiet;
-		context.strokeStyle = rule;
-		for (const tick of scaleTicks(scaleX, 7)) {
-			context.beginPath();
-			context.moveTo(px(tick), pad.top);
-			context.lineTo(px(tick), height - pad.bottom);
-			context.stroke();
-			context.textAlign = "center";
-			context.fillText(number(tick, 3), px(tick), height - pad.bottom + 16);
-		}
-		for (const tick of scaleTicks(scaleY, 6)) {
-			context.beginPath();
-			context.moveTo(pad.left, py(tick));
-			context.lineTo(width.value - pad.right, py(tick));
-			context.stroke();
-			context.textAlign = "right";
-			context.fillText(number(tick, 3), pad.left - 6, py(tick) + 4);
-		}
-		context.textAlign = "center";
-		context.fillText(`${props.xName}${props.logX ? " (logarithmic)" : ""}`, pad.left + (width.value - pad.left - pad.right) / 2, height - 6);
-		context.save();
-		context.translate(13, pad.top + (height - pad.top - pad.bottom) / 2);
-		context.rotate(-Math.PI / 2);
-		context.fillText(props.yName, 0, 0);
-		context.restore();
-		const dot = (row, size) => {
-			const [x, y] = [props.xs[row], props.ys[row]];
-			if (x === null || x === void 0 || y === null || y === void 0) return;
-			context.fillRect(px(x) - size / 2, py(y) - size / 2, size, size);
-		};
-		const size = props.xs.length > 3e3 ? 2.5 : 4.5;
-		const onFront = new Set(props.front);
-		context.fillStyle = faded("#8a8f98", .25);
-		props.xs.forEach((_, row) => {
-			if (!props.on(row) && !onFront.has(row)) dot(row, size);
-		});
-		context.fillStyle = faded("#0072b2", .55);
-		props.xs.forEach((_, row) => {
-			if (props.on(row) && !onFront.has(row)) dot(row, size);
-		});
-		context.strokeStyle = "#d55e00";
-		context.lineWidth = 1.5;
-		context.beginPath();
-		props.front.forEach((row, index) => {
-			const [x, y] = [props.xs[row] ?? 0, props.ys[row] ?? 0];
-			if (index === 0) context.moveTo(px(x), py(y));
-			else context.lineTo(px(x), py(y));
-		});
-		context.stroke();
-		context.fillStyle = "#d55e00";
-		for (const row of props.front) {
-			context.beginPath();
-			context.arc(px(props.xs[row] ?? 0), py(props.ys[row] ?? 0), 4.5, 0, 7);
-			context.fill();
-		}
-		if (props.selected !== null && props.xs[props.selected] !== null) {
-			context.strokeStyle = ink;
-			context.lineWidth = 2;
-			context.beginPath();
-			context.arc(px(props.xs[props.selected] ?? NaN), py(props.ys[props.selected] ?? NaN), 8, 0, 7);
-			context.stroke();
-		}
-		const d = drag.value;
-		if (d !== null) {
-			context.fillStyle = faded(accent, .15);
-			context.strokeStyle = accent;
-			context.lineWidth = 1;
-			context.fillRect(d.x0, d.y0, d.x1 - d.x0, d.y1 - d.y0);
-			context.strokeRect(d.x0, d.y0, d.x1 - d.x0, d.y1 - d.y0);
-		}
-	});
-	const at = (event) => {
-		const box = canvas.current?.getBoundingClientRect();
-		return {
-			x: event.clientX - (box?.left ?? 0),
-			y: event.clientY - (box?.top ?? 0)
-		};
-	};
-	const nearest = (x, y) => {
-		let best = -1;
-		let distance = 196;
-		props.xs.forEach((value, row) => {
-			const other = props.ys[row];
-			if (value === null || other === null || other === void 0) return;
-			const d = (px(value) - x) ** 2 + (py(other) - y) ** 2;
-			if (d < distance) [best, distance] = [row, d];
-		});
-		return best;
-	};
-	const hit = over.value;
-	return /* @__PURE__ */ a("div", {
-		class: "chart",
-		ref: host,
-		children: [/* @__PURE__ */ a("canvas", {
-			ref: canvas,
-			role: "img",
-			"aria-label": `${props.name}: ${props.front.length} trials on the front. The numbers are in the table.`,
-			style: {
-				width: `${width.value}px`,
-				height: `${height}px`,
-				cursor: "crosshair",
-				touchAction: "none"
-			},
-			onPointerDown: (event) => {
-				const { x, y } = at(event);
-				event.currentTarget.setPointerCapture(event.pointerId);
-				drag.value = {
-					x0: x,
-					y0: y,
-					x1: x,
-					y1: y
-				};
-			},
-			onPointerMove: (event) => {
-				const { x, y } = at(event);
-				if (drag.value !== null) {
-					drag.value = {
-						...drag.value,
-						x1: x,
-						y1: y
-					};
-					return;
-				}
-				const row = nearest(x, y);
-				over.value = row < 0 ? null : {
-					row,
-					x,
-					y
-				};
-			},
-			onPointerUp: () => {
-				const d = drag.value;
-				drag.value = null;
-				if (d === null) return;
-				if (Math.abs(d.x1 - d.x0) < 5 && Math.abs(d.y1 - d.y0) < 5) {
-					const row = nearest(d.x1, d.y1);
-					if (row >= 0) props.pick(row);
-					else props.brush(null);
-					return;
-				}
-				const ofX = (x) => backFrom(scaleX, (x - pad.left) / (width.value - pad.left - pad.right));
-				const ofY = (y) => backFrom(scaleY, (height - pad.bottom - y) / (height - pad.top - pad.bottom));
-				props.brush({
-					x: {
-						low: ofX(Math.min(d.x0, d.x1)),
-						high: ofX(Math.max(d.x0, d.x1))
-					},
-					y: {
-						low: ofY(Math.max(d.y0, d.y1)),
-						high: ofY(Math.min(d.y0, d.y1))
-					}
-				});
-			},
-			onPointerLeave: () => {
-				over.value = null;
-			}
-		}), hit !== null && /* @__PURE__ */ a("div", {
-			class: "tip",
-			style: {
-				left: `${Math.min(hit.x + 14, Math.max(0, width.value - 220))}px`,
-				top: `${hit.y + 14}px`
-			},
-			children: props.tip(hit.row).map((line, index) => /* @__PURE__ */ a("div", { children: line }, index))
-		})]
-	});
-}
 // src/model/brushes.ts
 /** Brushed ranges as text for the address: `result~0.9~1!conv~-0.5~0.5`. */
 function writeBrushes(brushes) {
@@ -5039,6 +4558,21 @@ function bestSoFar(results, maximize) {
 		return best;
 	});
 }
+/** The results in the order in which their trials ended, with the minutes since the first trial was proposed. */
+function historyByTime(trials) {
+	const [ended, created, results] = [
+		"endedAt",
+		"createdAt",
+		"result"
+	].map((name) => trials.numeric.get(name) ?? []);
+	const zero = (created ?? []).reduce((first, at) => Math.min(first, at ?? Infinity), Infinity);
+	const rows = trials.number.map((_, row) => row).filter((row) => typeof ended?.[row] === "number" && typeof results?.[row] === "number").sort((a, b) => (ended?.[a] ?? 0) - (ended?.[b] ?? 0) || a - b);
+	let last = -Infinity;
+	return {
+		x: rows.map((row) => last = Math.max(((ended?.[row] ?? 0) - zero) / 6e4, last + 1e-7)),
+		results: rows.map((row) => results?.[row] ?? 0)
+	};
+}
 // src/model/filter.ts
 /**
 * A filter such as `result>0.9 & parameters<3M & state:failed & conv=5x5 maxpool`: comparisons of columns, metrics and choices, and words that occur anywhere in a trial. All parts must
@@ -5116,27 +4650,6 @@ function anywhere(word, trials) {
 	const wanted = word.toLowerCase();
 	const exact = /^#?\d+$/.test(word) ? Number(word.replace("#", "")) : null;
 	return (row) => exact !== null && trials.number[row] === exact || (trials.state[row] ?? "").includes(wanted) || trials.choices.some((choice) => decisionOf(choice, row).toLowerCase().includes(wanted));
-}
-// src/model/pareto.ts
-/** The rows that no other row beats in both quantities, by the first; n log n. Rows without one of the numbers are left out. */
-function paretoFront(xs, ys, maximizeX, maximizeY) {
-	const better = (a, b, maximize) => maximize ? b - a : a - b;
-	const rows = [];
-	xs.forEach((x, row) => {
-		const y = ys[row];
-		if (x !== null && y !== null && y !== void 0) rows.push(row);
-	});
-	const x = (row) => xs[row] ?? 0;
-	const y = (row) => ys[row] ?? 0;
-	rows.sort((a, b) => better(x(a), x(b), maximizeX) || better(y(a), y(b), maximizeY) || a - b);
-	const front = [];
-	let best = null;
-	for (const row of rows) {
-		if (best !== null && better(y(row), best, maximizeY) >= 0) continue;
-		best = y(row);
-		front.push(row);
-	}
-	return front;
 }
 // src/store/experiment.ts
 function useTrials(id) {
@@ -5252,7 +4765,10 @@ function VirtualTable(props) {
 				role: "columnheader",
 				class: column.numeric === true ? "n" : "",
 				"aria-sort": props.sort.column === column.id ? props.sort.down ? "descending" : "ascending" : "none",
-				children: /* @__PURE__ */ a("button", {
+				children: column.title === "" ? /* @__PURE__ */ a("span", {
+					class: "skip",
+					children: "Choose"
+				}) : /* @__PURE__ */ a("button", {
 					onClick: () => props.sortBy(column.id),
 					title: column.title,
 					children: [column.title, props.sort.column === column.id ? props.sort.down ? " ▾" : " ▴" : ""]
@@ -5284,6 +4800,2582 @@ function VirtualTable(props) {
 				}, key);
 			})
 		})]
+	});
+}
+/** Numbers in the address, `1,7,9`, that are trials. */
+function comparedIn(text, trials) {
+	return [...new Set((text ?? "").split(",").filter((part) => part !== "").map(Number))].filter((number) => trials.rowOf.has(number)).slice(0, 8);
+}
+/** Several trials beside each other: what differs, and their curves over each other. */
+function TrialComparePage(props) {
+	const { source } = props;
+	const trials = useTrials(source.id);
+	return /* @__PURE__ */ a(Loaded, {
+		of: trials.value,
+		what: "the trials",
+		children: (data) => {
+			const numbers = comparedIn(query.value.get("t"), data);
+			return numbers.length < 2 ? /* @__PURE__ */ a(Empty, {
+				title: "Choose two trials or more.",
+				children: /* @__PURE__ */ a("a", {
+					class: "button",
+					href: link([
+						"source",
+						source.id,
+						"trials"
+					]),
+					children: "To the table of trials"
+				})
+			}) : /* @__PURE__ */ a(Comparison, {
+				trials: data,
+				numbers,
+				id: source.id,
+				name: source.name
+			});
+		}
+	});
+}
+function Comparison(props) {
+	const { trials, numbers, id } = props;
+	const all = query.value.get("all") === "1";
+	const lines = w(() => linesOf(trials, numbers), [trials, numbers]);
+	const shown = all ? lines : lines.filter((line) => line.differs);
+	const decisions = lines.slice(-trials.choices.length || lines.length);
+	const different = trials.choices.length === 0 ? 0 : decisions.filter((line) => line.differs).length;
+	const key = numbers.join(",");
+	const curves = useResource(`${id} ${key}`, trialsVersion(id), (_, abort) => getJson(`experiments/${encodeURIComponent(id)}/curves?trials=${key}&max=500`, abort));
+	const chart = w(() => (curves.value.data?.items ?? []).filter((item) => item.x.length > 0).map((item) => ({
+		name: `trial ${item.trial}`,
+		colour: lineColour(numbers.indexOf(item.trial ?? -1)),
+		x: item.x,
+		y: item.y,
+		width: 2
+	})), [curves.value.data, key]);
+	return /* @__PURE__ */ a("div", {
+		class: "grid",
+		children: [/* @__PURE__ */ a(Panel, {
+			title: `${count(numbers.length)} trials`,
+			hint: `${count(different)} of ${count(trials.choices.length)} choices differ`,
+			tight: true,
+			actions: /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("label", {
+				class: "row",
+				children: [/* @__PURE__ */ a("input", {
+					type: "checkbox",
+					checked: !all,
+					onChange: (event) => remember({ all: event.currentTarget.checked ? null : "1" })
+				}), "only what differs"]
+			}), /* @__PURE__ */ a("button", {
+				onClick: () => saveText(`${fileName(props.name, "trials", ...numbers)}.csv`, csv([["", ...numbers.map((n) => `trial ${n}`)], ...shown.map((line) => [line.name, ...line.fields])]), "text/csv"),
+				children: "CSV"
+			})] }),
+			children: /* @__PURE__ */ a("div", {
+				class: "scroll",
+				tabIndex: 0,
+				role: "region",
+				"aria-label": "Differences of the trials",
+				children: [/* @__PURE__ */ a("table", {
+					class: "plain",
+					children: [/* @__PURE__ */ a("thead", { children: /* @__PURE__ */ a("tr", { children: [/* @__PURE__ */ a("th", {}), numbers.map((n, index) => /* @__PURE__ */ a("th", { children: [
+						/* @__PURE__ */ a("span", {
+							class: "swatch",
+							style: { backgroundColor: lineColour(index) },
+							"aria-hidden": "true"
+						}),
+						/* @__PURE__ */ a("a", {
+							href: link([
+								"source",
+								id,
+								"trials"
+							], { trial: String(n) }),
+							children: ["trial ", n]
+						}),
+						" ",
+						/* @__PURE__ */ a("button", {
+							"aria-label": `Leave out trial ${n}`,
+							title: `Leave out trial ${n}`,
+							onClick: () => remember({ t: numbers.filter((other) => other !== n).join(",") }),
+							children: "×"
+						})
+					] }, n))] }) }), /* @__PURE__ */ a("tbody", { children: shown.map((line) => /* @__PURE__ */ a("tr", { children: [/* @__PURE__ */ a("td", { children: line.name }), line.texts.map((text, index) => /* @__PURE__ */ a("td", {
+						style: line.differs && text !== line.texts[0] ? { fontWeight: "600" } : {},
+						children: line.name === "state" ? /* @__PURE__ */ a(Chip, { state: trials.state[trials.rowOf.get(numbers[index] ?? -1) ?? -1] ?? "" }) : text
+					}, index))] }, line.name)) })]
+				}), shown.length === 0 && /* @__PURE__ */ a(Empty, { title: "They differ in nothing." })]
+			})
+		}), /* @__PURE__ */ a(Panel, {
+			title: "Intermediate results",
+			children: /* @__PURE__ */ a(Loaded, {
+				of: curves.value,
+				what: "the curves",
+				children: () => /* @__PURE__ */ a(LineChart, {
+					name: `${props.name} trials ${numbers.join(" ")}`,
+					xLabel: "report",
+					yLabel: "value",
+					lines: chart,
+					empty: "None of these trials has reported intermediate results.",
+					height: 320
+				})
+			})
+		})]
+	});
+}
+/** What is known of each trial, a line for each quantity, the choices last. */
+function linesOf(trials, numbers) {
+	const rows = numbers.map((n) => trials.rowOf.get(n) ?? -1);
+	const line = (name, texts, fields) => ({
+		name,
+		texts,
+		fields,
+		differs: texts.some((text) => text !== texts[0])
+	});
+	const numeric = (id, name, text) => {
+		const values = rows.map((row) => trials.numeric.get(id)?.[row] ?? null);
+		return line(name, values.map(text), values);
+	};
+	const states = rows.map((row) => stateText(trials.state[row] ?? ""));
+	return [
+		line("state", states, states),
+		numeric("result", "result", (value) => number(value, 6)),
+		...trials.metrics.map((name) => numeric(name, name, (value) => number(value, 6))),
+		numeric("seconds", "time", duration),
+		numeric("fidelity", "epochs", (value) => number(value)),
+		numeric("parent", "made from, or continues", (value) => number(value)),
+		numeric("attempts", "starts", (value) => number(value)),
+		...trials.choices.map((choice) => {
+			const texts = rows.map((row) => decisionOf(choice, row) || "inactive");
+			return line(choice.key, texts, texts);
+		})
+	];
+}
+// src/pages/log.tsx
+/** Follows a log: asks for what is new and keeps the end in view while nobody scrolls up. */
+function LogTail(props) {
+	const log = useResource(props.path, props.version, async (last, abort) => {
+		const join = props.path.includes("?") ? "&" : "?";
+		let answer = await getJson(`${props.path}${join}after=${last?.next ?? 0}&max=1048576`, abort);
+		let text = (last?.text ?? "") + answer.text;
+		for (let round = 0; answer.next < answer.total && answer.text !== "" && round < 20; round++) {
+			answer = await getJson(`${props.path}${join}after=${answer.next}&max=1048576`, abort);
+			text = (text + answer.text).slice(-2e5);
+		}
+		return {
+			...answer,
+			text: text.slice(-2e5)
+		};
+	});
+	const host = T(null);
+	const data = log.value.data;
+	A(() => {
+		const element = host.current;
+		if (element !== null && element.scrollHeight - element.scrollTop - element.clientHeight < 400) element.scrollTop = element.scrollHeight;
+	}, [data]);
+	return /* @__PURE__ */ a(Loaded, {
+		of: log.value,
+		what: "the log",
+		children: (answer) => answer.text === "" ? /* @__PURE__ */ a(Empty, {
+			title: "The log is empty.",
+			children: props.empty
+		}) : /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("pre", {
+			class: "log",
+			ref: host,
+			tabIndex: 0,
+			"aria-label": "Log",
+			children: answer.text
+		}), /* @__PURE__ */ a("p", {
+			class: "hint",
+			children: [
+				answer.path,
+				" · ",
+				count(answer.total),
+				" bytes",
+				answer.total > answer.text.length ? ", the end of it" : ""
+			]
+		})] })
+	});
+}
+function LogPage(props) {
+	const id = encodeURIComponent(props.source.id);
+	const version = trialsVersion(props.source.id);
+	const notes = useResource(props.source.id, version, (_, abort) => getJson(`experiments/${id}/notes`, abort));
+	return /* @__PURE__ */ a("div", {
+		class: "grid",
+		children: [/* @__PURE__ */ a(Panel, {
+			title: "Log of the manager",
+			children: /* @__PURE__ */ a(LogTail, {
+				path: `experiments/${id}/log`,
+				version,
+				empty: "The manager writes here when the experiment runs."
+			})
+		}), /* @__PURE__ */ a(Panel, {
+			title: "Notes",
+			children: [notes.value.error !== null && /* @__PURE__ */ a(Problem, { text: notes.value.error }), notes.value.data === null || notes.value.data.items.length === 0 ? /* @__PURE__ */ a("p", {
+				class: "hint",
+				children: "No notes: nothing unusual has happened."
+			}) : /* @__PURE__ */ a("ul", { children: notes.value.data.items.slice(-200).map((note, index) => /* @__PURE__ */ a("li", { children: [note.trial === null ? "" : `trial ${note.trial}: `, note.text] }, index)) })]
+		})]
+	});
+}
+// src/pages/trial-commands.tsx
+/** Stops an experiment, after asking. */
+function StopButton(props) {
+	return /* @__PURE__ */ a(Command, {
+		id: props.id,
+		text: "Stop the experiment",
+		body: { type: "stop" },
+		question: `Stop ${props.name}?`,
+		explanation: "Its running trials are ended and run again when the experiment is resumed with nasctl resume."
+	});
+}
+/** Kills one trial, after asking. */
+function KillButton(props) {
+	return /* @__PURE__ */ a(Command, {
+		id: props.id,
+		text: `Kill trial ${props.trial}`,
+		body: {
+			type: "killTrial",
+			trial: props.trial
+		},
+		question: `Kill trial ${props.trial}?`,
+		explanation: "Its processes are ended, and it counts as cancelled by the user. This cannot be undone."
+	});
+}
+function Command(props) {
+	const asking = useSignal(false);
+	const said = useSignal("");
+	const dialog = T(null);
+	A(() => {
+		if (asking.value) dialog.current?.showModal();
+	}, [asking.value]);
+	if (!canCommand.value) return /* @__PURE__ */ a("span", {
+		class: "hint",
+		children: "read-only: commands are off"
+	});
+	const send = async () => {
+		asking.value = false;
+		try {
+			const answer = await postJson(`experiments/${encodeURIComponent(props.id)}/commands`, props.body);
+			said.value = answer.managerRunning ? "Asked; the manager obeys within a second." : "Asked; nothing happens before the experiment is resumed.";
+		} catch (cause) {
+			said.value = cause instanceof Error ? cause.message : String(cause);
+		}
+	};
+	return /* @__PURE__ */ a($, { children: [
+		/* @__PURE__ */ a("span", {
+			class: "hint",
+			role: "status",
+			children: said.value
+		}),
+		/* @__PURE__ */ a("button", {
+			class: "danger",
+			onClick: () => {
+				asking.value = true;
+			},
+			children: props.text
+		}),
+		asking.value && /* @__PURE__ */ a("dialog", {
+			ref: dialog,
+			"aria-label": props.question,
+			onClose: () => {
+				asking.value = false;
+			},
+			children: [
+				/* @__PURE__ */ a("h2", { children: props.question }),
+				/* @__PURE__ */ a("p", { children: props.explanation }),
+				/* @__PURE__ */ a("div", {
+					class: "row",
+					children: [/* @__PURE__ */ a("button", {
+						onClick: () => {
+							asking.value = false;
+						},
+						children: "No"
+					}), /* @__PURE__ */ a("button", {
+						class: "danger",
+						onClick: () => void send(),
+						children: props.text
+					})]
+				})
+			]
+		})
+	] });
+}
+// src/pages/trial-panel.tsx
+/** One trial: its state, numbers, architecture, curve and log. */
+function TrialPanel(props) {
+	const { trials } = props;
+	const base = `experiments/${encodeURIComponent(props.id)}/trials/${props.number}`;
+	const row = trials.rowOf.get(props.number);
+	const version = `${trialsVersion(props.id)}/${row === void 0 ? "" : trials.state[row]}/${row === void 0 ? "" : trials.numeric.get("reports")?.[row] ?? ""}`;
+	const detail = useResource(base, version, (_, abort) => getJson(base, abort));
+	const curve = useResource(`${base}/series`, version, (_, abort) => getJson(`${base}/series?max=500`, abort));
+	const stream = useSignal("out");
+	return /* @__PURE__ */ a("div", {
+		class: "side grid",
+		style: { alignContent: "start" },
+		children: [
+			/* @__PURE__ */ a(Loaded, {
+				of: detail.value,
+				what: `trial ${props.number}`,
+				children: (data) => /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a(Panel, {
+					title: `Trial ${data.number}`,
+					actions: /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a(Chip, { state: data.state }), (data.state === "running" || data.state === "waiting") && /* @__PURE__ */ a(KillButton, {
+						id: props.id,
+						trial: data.number
+					})] }),
+					children: [
+						data.error !== null && /* @__PURE__ */ a("div", {
+							class: "notice bad",
+							children: data.error
+						}),
+						/* @__PURE__ */ a(Facts, { of: [
+							["result", /* @__PURE__ */ a("b", { children: number(data.result, 6) }, "r")],
+							...Object.entries(data.metrics).map(([name, value]) => [name, number(value, 6)]),
+							["time", duration(data.seconds)],
+							["started", moment(data.startedAt)],
+							["starts", String(data.attempts)],
+							data.fidelity === null ? null : ["epochs", String(data.fidelity)],
+							data.parent === null ? null : ["made from, or continues", /* @__PURE__ */ a(TrialLink, {
+								trial: data.parent,
+								select: props.select
+							}, "p")],
+							data.source === null ? null : ["from", data.source]
+						] }),
+						data.nearest !== null && /* @__PURE__ */ a("div", {
+							class: "section",
+							children: [/* @__PURE__ */ a("h3", { children: ["Nearest earlier trial: ", /* @__PURE__ */ a(TrialLink, {
+								trial: data.nearest.trial,
+								select: props.select
+							})] }), /* @__PURE__ */ a(Changes, { of: data.nearest.changed })]
+						})
+					]
+				}), /* @__PURE__ */ a(TrialArchitecture, {
+					detail: data,
+					trials,
+					base
+				})] })
+			}),
+			/* @__PURE__ */ a(Panel, {
+				title: "Intermediate results",
+				children: /* @__PURE__ */ a(Loaded, {
+					of: curve.value,
+					what: "the curve",
+					children: (data) => /* @__PURE__ */ a(LineChart, {
+						name: `trial ${props.number}`,
+						xLabel: "report",
+						yLabel: "value",
+						height: 170,
+						empty: "The trial has not reported anything.",
+						lines: [{
+							name: "reported",
+							colour: "#0072b2",
+							x: data.x,
+							y: data.y,
+							...data.total > data.x.length ? {
+								min: data.min,
+								max: data.max
+							} : {}
+						}]
+					})
+				})
+			}),
+			/* @__PURE__ */ a(Panel, {
+				title: "Log",
+				actions: /* @__PURE__ */ a("select", {
+					"aria-label": "Stream",
+					value: stream.value,
+					onChange: (event) => {
+						stream.value = event.currentTarget.value === "err" ? "err" : "out";
+					},
+					children: [/* @__PURE__ */ a("option", {
+						value: "out",
+						children: "output"
+					}), /* @__PURE__ */ a("option", {
+						value: "err",
+						children: "errors"
+					})]
+				}),
+				children: /* @__PURE__ */ a(LogTail, {
+					path: `${base}/log${stream.value === "err" ? "?stream=stderr" : ""}`,
+					version,
+					empty: "The trial has written nothing here."
+				})
+			})
+		]
+	});
+}
+function TrialLink(props) {
+	return /* @__PURE__ */ a("button", {
+		onClick: () => props.select(props.trial),
+		children: ["trial ", props.trial]
+	});
+}
+function Changes(props) {
+	if (props.of.length === 0) return /* @__PURE__ */ a("p", {
+		class: "hint",
+		children: "the same architecture"
+	});
+	return /* @__PURE__ */ a("ul", {
+		style: {
+			margin: "2px 0",
+			paddingLeft: "18px"
+		},
+		children: props.of.map((change) => /* @__PURE__ */ a("li", { children: [
+			/* @__PURE__ */ a("code", { children: change.key }),
+			": ",
+			decisionText(change.from),
+			" → ",
+			/* @__PURE__ */ a("b", { children: decisionText(change.to) })
+		] }, change.key))
+	});
+}
+function TrialArchitecture(props) {
+	const { detail, trials } = props;
+	const decided = w(() => {
+		const selected = detail.selected ?? {};
+		return trials.choices.filter((choice) => choice.key in selected).map((choice) => {
+			const picked = selected[choice.key] ?? [];
+			const named = detail.architecture?.[choice.key];
+			const names = (Array.isArray(named) ? named : [named]).map((part) => part === void 0 || part === null ? "" : String(part));
+			return choice.kind === "layer" ? {
+				key: choice.key,
+				kind: "layer",
+				labels: choice.labels,
+				selected: picked
+			} : {
+				key: choice.key,
+				kind: "input",
+				labels: names,
+				selected: names.map((_, index) => index)
+			};
+		});
+	}, [detail, trials]);
+	const colours = w(() => swatches(labelsOf(decided)), [decided]);
+	const cells = w(() => drawings(decided), [decided]);
+	const changed = w(() => new Set((detail.nearest?.changed ?? []).map((change) => change.key)), [detail]);
+	if (decided.length === 0) return /* @__PURE__ */ a(Panel, {
+		title: "Parameters",
+		children: /* @__PURE__ */ a("pre", {
+			class: "log",
+			tabIndex: 0,
+			children: JSON.stringify(detail.parameters, null, 1)
+		})
+	});
+	return /* @__PURE__ */ a(Panel, {
+		title: "Architecture",
+		actions: /* @__PURE__ */ a("a", {
+			class: "button",
+			href: address(`${props.base}/architecture.json`),
+			download: `trial-${detail.number}-architecture.json`,
+			children: "architecture.json"
+		}),
+		children: [cells.map((cell) => /* @__PURE__ */ a(CellPicture, {
+			drawing: cell,
+			colours,
+			changed,
+			most: 360
+		}, cell.name)), changed.size > 0 && /* @__PURE__ */ a("p", {
+			class: "hint",
+			children: ["dashed: differs from trial ", detail.nearest?.trial]
+		})]
+	});
+}
+// src/pages/trials.tsx
+/** All trials: sorted, filtered, ten thousand without delay; and one of them beside. */
+function TrialsPage(props) {
+	const { source } = props;
+	const trials = useTrials(source.id);
+	return /* @__PURE__ */ a(Loaded, {
+		of: trials.value,
+		what: "the trials",
+		children: (data) => data.n === 0 ? /* @__PURE__ */ a(Empty, {
+			title: "No trials yet.",
+			children: "The tuner proposes the first ones as soon as the experiment runs."
+		}) : /* @__PURE__ */ a(Table, {
+			trials: data,
+			id: source.id,
+			name: source.name,
+			maximize: source.experiment?.maximize ?? true
+		})
+	});
+}
+function columnsOf(trials, shown) {
+	const has = (name) => trials.numeric.get(name)?.some((value) => value !== null) === true;
+	const numeric = (id, title, width, text) => ({
+		id,
+		title,
+		width,
+		numeric: true,
+		cell: (row) => text(trials.numeric.get(id)?.[row])
+	});
+	const columns = [
+		{
+			id: "number",
+			title: "trial",
+			width: 74,
+			numeric: true,
+			cell: (row) => trials.number[row]
+		},
+		{
+			id: "state",
+			title: "state",
+			width: 130,
+			cell: (row) => /* @__PURE__ */ a(Chip, { state: trials.state[row] ?? "" })
+		},
+		numeric("result", "result", 92, (value) => number(value)),
+		...trials.metrics.map((name) => numeric(name, name, Math.max(84, name.length * 8 + 24), (value) => value !== null && value !== void 0 && Math.abs(value) >= 1e4 ? amount(value) : number(value))),
+		numeric("last", "last report", 104, (value) => number(value)),
+		numeric("reports", "reports", 84, (value) => value === null || value === void 0 ? "–" : count(value)),
+		numeric("seconds", "time", 92, (value) => duration(value)),
+		numeric("fidelity", "epochs", 80, (value) => number(value)),
+		numeric("parent", "parent", 80, (value) => value === null || value === void 0 ? "–" : String(value)),
+		numeric("attempts", "starts", 74, (value) => number(value)),
+		...trials.choices.map((choice) => ({
+			id: `choice ${choice.key}`,
+			title: choice.key,
+			width: Math.min(190, Math.max(96, 8 * Math.max(choice.key.length, ...choice.labels.slice(0, 20).map((label) => label.length)) + 26)),
+			cell: (row) => decisionOf(choice, row)
+		}))
+	];
+	const rare = /* @__PURE__ */ new Set([
+		"fidelity",
+		"parent",
+		"last",
+		"reports"
+	]);
+	const start = new Set(columns.filter((column) => !rare.has(column.id) || has(column.id)).map((column) => column.id).filter((id) => id !== "attempts" && id !== "reports").slice(0, 14));
+	return {
+		all: columns.map((column) => column.id),
+		columns: columns.filter((column) => (shown ?? start).has(column.id))
+	};
+}
+function Table(props) {
+	const { trials } = props;
+	const q = query.value;
+	const text = q.get("q") ?? "";
+	const [sortColumn = "number", sortOrder] = (q.get("sort") ?? "number").split(":");
+	const down = sortOrder === "down";
+	const filter = w(() => parseFilter(text, trials), [text, trials]);
+	const rows = w(() => sorted(trials, trials.number.map((_, row) => row).filter(filter.test), sortColumn, down), [
+		trials,
+		filter,
+		sortColumn,
+		down
+	]);
+	const chosen = q.get("cols");
+	const { all, columns } = w(() => columnsOf(trials, chosen === void 0 ? null : /* @__PURE__ */ new Set(["number", ...chosen.split("|")])), [trials, chosen]);
+	const selected = q.has("trial") ? Number(q.get("trial")) : null;
+	const select = (value) => remember({ trial: String(value) });
+	const picked = comparedIn(q.get("t"), trials);
+	const pick = (trial) => remember({ t: (picked.includes(trial) ? picked.filter((other) => other !== trial) : [...picked, trial]).join(",") });
+	const picking = {
+		id: "compare",
+		title: "",
+		width: 36,
+		cell: (row) => {
+			const trial = trials.number[row] ?? -1;
+			return /* @__PURE__ */ a("input", {
+				type: "checkbox",
+				tabIndex: -1,
+				"aria-label": `Compare trial ${trial}`,
+				checked: picked.includes(trial),
+				disabled: !picked.includes(trial) && picked.length >= 8,
+				onClick: (event) => event.stopPropagation(),
+				onChange: () => pick(trial)
+			});
+		}
+	};
+	useKeys((event) => {
+		if (event.key !== "x" || selected === null || !trials.rowOf.has(selected)) return false;
+		pick(selected);
+		return true;
+	});
+	const asCsv = () => csv([[
+		"trial",
+		"state",
+		...[...trials.numeric.keys()].filter((name) => name !== "number"),
+		...trials.choices.map((choice) => choice.key)
+	], ...rows.map((row) => [
+		trials.number[row],
+		trials.state[row],
+		...[...trials.numeric].filter(([name]) => name !== "number").map(([, values]) => values[row]),
+		...trials.choices.map((choice) => decisionOf(choice, row))
+	])]);
+	return /* @__PURE__ */ a("div", {
+		class: "split",
+		children: [/* @__PURE__ */ a(Panel, {
+			title: "Trials",
+			hint: rows.length === trials.n ? count(trials.n) : `${count(rows.length)} of ${count(trials.n)}`,
+			tight: true,
+			actions: /* @__PURE__ */ a($, { children: [
+				/* @__PURE__ */ a("input", {
+					type: "search",
+					"data-search": true,
+					style: { width: "270px" },
+					"aria-label": "Filter the trials",
+					placeholder: "result>0.9 & state:failed  ( / )",
+					value: text,
+					onInput: (event) => remember({ q: event.currentTarget.value })
+				}),
+				/* @__PURE__ */ a(Menu, {
+					label: "Columns",
+					children: all.slice(1).map((id) => /* @__PURE__ */ a("label", {
+						class: "row",
+						children: [/* @__PURE__ */ a("input", {
+							type: "checkbox",
+							checked: columns.some((column) => column.id === id),
+							onChange: (event) => {
+								remember({ cols: [...columns.map((column) => column.id).filter((other) => other !== id), ...event.currentTarget.checked ? [id] : []].join("|") });
+							}
+						}), id.replace(/^choice /, "")]
+					}, id))
+				}),
+				picked.length > 0 && /* @__PURE__ */ a("button", {
+					onClick: () => remember({ t: null }),
+					children: "choose none"
+				}),
+				picked.length < 2 ? /* @__PURE__ */ a("span", {
+					class: "hint",
+					children: "tick trials to compare them ( x )"
+				}) : /* @__PURE__ */ a("a", {
+					class: "button",
+					href: link([
+						"source",
+						props.id,
+						"compare"
+					], { t: picked.join(",") }),
+					children: [
+						"Compare ",
+						picked.length,
+						" trials"
+					]
+				}),
+				/* @__PURE__ */ a("button", {
+					onClick: () => saveText(`${fileName(props.name, "trials")}.csv`, asCsv(), "text/csv"),
+					children: "CSV"
+				})
+			] }),
+			children: [
+				/* @__PURE__ */ a(Problems, { list: trials.answer.problems }),
+				filter.error !== null && /* @__PURE__ */ a(Problem, { text: filter.error }),
+				rows.length === 0 ? /* @__PURE__ */ a(Empty, {
+					title: "No trial matches the filter.",
+					children: /* @__PURE__ */ a("button", {
+						onClick: () => remember({ q: null }),
+						children: "Show all"
+					})
+				}) : /* @__PURE__ */ a(VirtualTable, {
+					name: "Trials",
+					columns: [picking, ...columns],
+					rows,
+					keyOf: (row) => trials.number[row] ?? -1,
+					selected,
+					select,
+					sort: {
+						column: sortColumn,
+						down
+					},
+					sortBy: (column) => remember({ sort: `${column}:${column === sortColumn ? down ? "up" : "down" : column === "number" || column === "state" ? "up" : "down"}` })
+				})
+			]
+		}), selected === null ? /* @__PURE__ */ a(Panel, {
+			title: "Trial",
+			children: /* @__PURE__ */ a(Empty, {
+				title: "No trial is selected.",
+				children: "Click a row, or go there with the arrow keys."
+			})
+		}) : /* @__PURE__ */ a(TrialPanel, {
+			id: props.id,
+			number: selected,
+			trials,
+			select
+		})]
+	});
+}
+/** Rows by a column; those without a value come last, whichever way. */
+function sorted(trials, rows, column, down) {
+	const values = trials.numeric.get(column);
+	const sign = down ? -1 : 1;
+	const result = [...rows];
+	if (values !== void 0) return result.sort((a, b) => {
+		const [x, y] = [values[a] ?? null, values[b] ?? null];
+		if (x === null || y === null) return x === y ? a - b : x === null ? 1 : -1;
+		return sign * (x - y) || a - b;
+	});
+	const choice = trials.choices.find((one) => `choice ${one.key}` === column);
+	const text = choice === void 0 ? (row) => trials.state[row] ?? "" : (row) => decisionOf(choice, row);
+	return result.sort((a, b) => sign * (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0) || a - b);
+}
+// src/pages/analysis-curves.tsx
+/** What the best trials of the selection have reported on their way. */
+function IntermediateCurves(props) {
+	const { trials } = props;
+	const selected = props.selectedRow === null ? null : trials.number[props.selectedRow] ?? null;
+	const reports = trials.numeric.get("reports") ?? [];
+	const best = sorted(trials, props.rows.filter((row) => (reports[row] ?? 0) > 0), "result", props.maximize).slice(0, 40).map((row) => trials.number[row] ?? 0);
+	const key = (selected !== null && !best.includes(selected) && (reports[trials.rowOf.get(selected) ?? -1] ?? 0) > 0 ? [...best, selected] : best).join(",");
+	const answer = useResource(key === "" ? null : `${props.id} ${key}`, props.version, (_, abort) => getJson(`experiments/${encodeURIComponent(props.id)}/curves?trials=${key}&max=200`, abort));
+	const lines = w(() => (answer.value.data?.items ?? []).filter((item) => item.x.length > 0).map((item, index) => ({
+		name: `trial ${item.trial}`,
+		colour: item.trial === selected ? "#d55e00" : lineColour(index),
+		x: item.x,
+		y: item.y,
+		width: item.trial === selected ? 3 : 1.2
+	})), [answer.value.data, selected]);
+	return /* @__PURE__ */ a(Panel, {
+		title: "Intermediate results",
+		hint: `of the ${count(best.length)} best trials in the selection`,
+		children: key === "" ? /* @__PURE__ */ a(Empty, {
+			title: "No intermediate results in the selection.",
+			children: [
+				"Trials report them with ",
+				/* @__PURE__ */ a("code", { children: "Trial.ReportIntermediate" }),
+				"."
+			]
+		}) : /* @__PURE__ */ a(Loaded, {
+			of: answer.value,
+			what: "the curves",
+			children: () => /* @__PURE__ */ a(LineChart, {
+				name: `${props.name} intermediate results`,
+				xLabel: "report",
+				yLabel: "value",
+				lines,
+				empty: "",
+				height: 300
+			})
+		})
+	});
+}
+// src/charts/picture.ts
+/** All canvases in an element as one picture, each where it stands, on the ground of the page: a canvas is transparent. */
+function pictureOf(host) {
+	const canvases = [...host.querySelectorAll("canvas")].filter((canvas) => canvas.width > 0);
+	const [first] = canvases;
+	if (first === void 0) return null;
+	const frame = host.getBoundingClientRect();
+	const ratio = first.width / Math.max(1, first.getBoundingClientRect().width);
+	const places = canvases.map((canvas) => ({
+		canvas,
+		box: canvas.getBoundingClientRect()
+	}));
+	const copy = document.createElement("canvas");
+	copy.width = Math.ceil(Math.max(...places.map(({ box }) => box.right - frame.left)) * ratio);
+	copy.height = Math.ceil(Math.max(...places.map(({ box }) => box.bottom - frame.top)) * ratio);
+	const context = copy.getContext("2d");
+	if (context === null) return null;
+	context.fillStyle = token("--plane");
+	context.fillRect(0, 0, copy.width, copy.height);
+	for (const { canvas, box } of places) context.drawImage(canvas, (box.left - frame.left) * ratio, (box.top - frame.top) * ratio, box.width * ratio, box.height * ratio);
+	return copy;
+}
+// src/charts/chart-frame.tsx
+/** What every drawn chart has around it: its numbers as a table, and both as files. */
+function ChartFrame(props) {
+	const host = T(null);
+	const table = useSignal(false);
+	return /* @__PURE__ */ a("div", {
+		class: "chart",
+		children: [/* @__PURE__ */ a("div", {
+			class: "row",
+			style: {
+				justifyContent: "flex-end",
+				marginBottom: "2px"
+			},
+			children: [
+				/* @__PURE__ */ a("span", {
+					class: "hint",
+					style: { marginRight: "auto" },
+					children: props.summary
+				}),
+				props.actions,
+				/* @__PURE__ */ a("button", {
+					"aria-pressed": table.value,
+					onClick: () => {
+						table.value = !table.value;
+					},
+					children: "table"
+				}),
+				/* @__PURE__ */ a(Menu, {
+					label: "Download",
+					children: [/* @__PURE__ */ a("button", {
+						onClick: () => saveText(`${fileName(props.name)}.csv`, csv(props.rows()), "text/csv"),
+						children: "numbers (CSV)"
+					}), /* @__PURE__ */ a("button", {
+						disabled: table.value,
+						onClick: () => {
+							const picture = host.current === null ? null : pictureOf(host.current);
+							if (picture !== null) saveCanvas(`${fileName(props.name)}.png`, picture);
+						},
+						children: "picture (PNG)"
+					})]
+				})
+			]
+		}), table.value ? /* @__PURE__ */ a(NumberTable, {
+			rows: props.rows(),
+			name: props.name
+		}) : /* @__PURE__ */ a("div", {
+			ref: host,
+			children: props.children
+		})]
+	});
+}
+// src/charts/axes.ts
+/** Round numbers over a range, about `wanted` of them. */
+function ticks(low, high, wanted) {
+	if (!(high > low)) return [low];
+	const rough = (high - low) / Math.max(1, wanted);
+	const power = 10 ** Math.floor(Math.log10(rough));
+	const step = [
+		1,
+		2,
+		5,
+		10
+	].map((factor) => factor * power).find((candidate) => candidate >= rough) ?? 10 * power;
+	const result = [];
+	for (let value = Math.ceil(low / step) * step; value <= high + step * 1e-9; value += step) result.push(Math.abs(value) < step * 1e-9 ? 0 : value);
+	return result;
+}
+/** A range around the values with a little room; a single value gets some around it. */
+function scaleOf(values, log = false) {
+	let [low, high] = [Infinity, -Infinity];
+	for (const value of values) {
+		if (value === null || value === void 0 || !Number.isFinite(value) || log && value <= 0) continue;
+		if (value < low) low = value;
+		if (value > high) high = value;
+	}
+	if (low > high) return {
+		low: log ? .1 : 0,
+		high: 1,
+		log
+	};
+	if (log) return {
+		low: low / 1.1,
+		high: high * 1.1,
+		log
+	};
+	const room = high === low ? Math.max(.5, Math.abs(high) * .05) : (high - low) * .04;
+	return {
+		low: low - room,
+		high: high + room,
+		log
+	};
+}
+/** Where a value lies, 0 at the low end and 1 at the high one. */
+function along(scale, value) {
+	if (scale.log) return Math.log(value / scale.low) / Math.log(scale.high / scale.low);
+	return (value - scale.low) / (scale.high - scale.low);
+}
+function backFrom(scale, share) {
+	return scale.log ? scale.low * (scale.high / scale.low) ** share : scale.low + share * (scale.high - scale.low);
+}
+function scaleTicks(scale, wanted) {
+	if (!scale.log) return ticks(scale.low, scale.high, wanted);
+	const result = [];
+	for (let power = Math.floor(Math.log10(scale.low)); power <= Math.ceil(Math.log10(scale.high)); power++) for (const factor of scale.high / scale.low > 300 ? [1] : [
+		1,
+		2,
+		5
+	]) {
+		const value = factor * 10 ** power;
+		if (value >= scale.low && value <= scale.high) result.push(value);
+	}
+	return result;
+}
+// src/charts/scatter.tsx
+var pad = {
+	left: 62,
+	right: 16,
+	top: 12,
+	bottom: 40
+};
+/** Two quantities of all rows as points: click takes one, dragging brushes, a click beside the points frees the brush. */
+function Scatter(props) {
+	const host = T(null);
+	const canvas = T(null);
+	const width = useSignal(0);
+	const over = useSignal(null);
+	const drag = useSignal(null);
+	const height = props.height ?? 330;
+	paint$1.value;
+	const scaleX = scaleOf(props.xs, props.logX);
+	const scaleY = scaleOf(props.ys, props.logY);
+	const px = (value) => pad.left + along(scaleX, value) * (width.value - pad.left - pad.right);
+	const py = (value) => height - pad.bottom - along(scaleY, value) * (height - pad.top - pad.bottom);
+	A(() => {
+		const element = host.current;
+		if (element === null) return;
+		const observer = new ResizeObserver(() => {
+			width.value = element.clientWidth;
+		});
+		observer.observe(element);
+		return () => observer.disconnect();
+	}, []);
+	A(() => {
+		const surface = canvas.current;
+		const context = surface?.getContext("2d");
+		if (surface === null || context === null || context === void 0 || width.value === 0) return;
+		const ratio = Math.min(2, devicePixelRatio || 1);
+		surface.width = Math.round(width.value * ratio);
+		surface.height = Math.round(height * ratio);
+		context.setTransform(ratio, 0, 0, ratio, 0, 0);
+		context.clearRect(0, 0, width.value, height);
+		const [ink, quiet, rule, accent] = [
+			token("--ink"),
+			token("--quiet"),
+			token("--rule"),
+			token("--accent")
+		];
+		context.font = "12px system-ui, sans-serif";
+		context.fillStyle = quiet;
+		context.strokeStyle = rule;
+		for (const tick of scaleTicks(scaleX, 7)) {
+			context.beginPath();
+			context.moveTo(px(tick), pad.top);
+			context.lineTo(px(tick), height - pad.bottom);
+			context.stroke();
+			context.textAlign = "center";
+			context.fillText(number(tick, 3), px(tick), height - pad.bottom + 16);
+		}
+		for (const tick of scaleTicks(scaleY, 6)) {
+			context.beginPath();
+			context.moveTo(pad.left, py(tick));
+			context.lineTo(width.value - pad.right, py(tick));
+			context.stroke();
+			context.textAlign = "right";
+			context.fillText(number(tick, 3), pad.left - 6, py(tick) + 4);
+		}
+		context.textAlign = "center";
+		context.fillText(`${props.xName}${props.logX ? " (logarithmic)" : ""}`, pad.left + (width.value - pad.left - pad.right) / 2, height - 6);
+		context.save();
+		context.translate(13, pad.top + (height - pad.top - pad.bottom) / 2);
+		context.rotate(-Math.PI / 2);
+		context.fillText(`${props.yName}${props.logY ? " (logarithmic)" : ""}`, 0, 0);
+		context.restore();
+		const standsOn = (row) => (!props.logX || (props.xs[row] ?? 0) > 0) && (!props.logY || (props.ys[row] ?? 0) > 0);
+		const dot = (row, size) => {
+			const [x, y] = [props.xs[row], props.ys[row]];
+			if (x === null || x === void 0 || y === null || y === void 0 || !standsOn(row)) return;
+			context.fillRect(px(x) - size / 2, py(y) - size / 2, size, size);
+		};
+		const size = props.xs.length > 3e3 ? 2.5 : 4.5;
+		const onFront = new Set(props.front);
+		context.fillStyle = faded("#8a8f98", .25);
+		props.xs.forEach((_, row) => {
+			if (!props.on(row) && !onFront.has(row)) dot(row, size);
+		});
+		context.fillStyle = faded("#0072b2", .55);
+		props.xs.forEach((_, row) => {
+			if (props.on(row) && !onFront.has(row)) dot(row, size);
+		});
+		context.strokeStyle = "#d55e00";
+		context.lineWidth = 1.5;
+		context.beginPath();
+		const front = props.front.filter(standsOn);
+		front.forEach((row, index) => {
+			const [x, y] = [props.xs[row] ?? 0, props.ys[row] ?? 0];
+			if (index === 0) context.moveTo(px(x), py(y));
+			else context.lineTo(px(x), py(y));
+		});
+		context.stroke();
+		context.fillStyle = "#d55e00";
+		for (const row of front) {
+			context.beginPath();
+			context.arc(px(props.xs[row] ?? 0), py(props.ys[row] ?? 0), 4.5, 0, 7);
+			context.fill();
+		}
+		if (props.selected !== null && props.xs[props.selected] !== null && standsOn(props.selected)) {
+			context.strokeStyle = ink;
+			context.lineWidth = 2;
+			context.beginPath();
+			context.arc(px(props.xs[props.selected] ?? NaN), py(props.ys[props.selected] ?? NaN), 8, 0, 7);
+			context.stroke();
+		}
+		const d = drag.value;
+		if (d !== null) {
+			context.fillStyle = faded(accent, .15);
+			context.strokeStyle = accent;
+			context.lineWidth = 1;
+			context.fillRect(d.x0, d.y0, d.x1 - d.x0, d.y1 - d.y0);
+			context.strokeRect(d.x0, d.y0, d.x1 - d.x0, d.y1 - d.y0);
+		}
+	});
+	const at = (event) => {
+		const box = canvas.current?.getBoundingClientRect();
+		return {
+			x: event.clientX - (box?.left ?? 0),
+			y: event.clientY - (box?.top ?? 0)
+		};
+	};
+	const nearest = (x, y) => {
+		let best = -1;
+		let distance = 196;
+		props.xs.forEach((value, row) => {
+			const other = props.ys[row];
+			if (value === null || other === null || other === void 0 || props.logX && value <= 0 || props.logY && other <= 0) return;
+			const d = (px(value) - x) ** 2 + (py(other) - y) ** 2;
+			if (d < distance) [best, distance] = [row, d];
+		});
+		return best;
+	};
+	const hit = over.value;
+	return /* @__PURE__ */ a("div", {
+		class: "chart",
+		ref: host,
+		children: [/* @__PURE__ */ a("canvas", {
+			ref: canvas,
+			role: "img",
+			"aria-label": `${props.name}: ${props.front.length} trials on the front. The numbers are in the table.`,
+			style: {
+				width: `${width.value}px`,
+				height: `${height}px`,
+				cursor: "crosshair",
+				touchAction: "none"
+			},
+			onPointerDown: (event) => {
+				const { x, y } = at(event);
+				event.currentTarget.setPointerCapture(event.pointerId);
+				drag.value = {
+					x0: x,
+					y0: y,
+					x1: x,
+					y1: y
+				};
+			},
+			onPointerMove: (event) => {
+				const { x, y } = at(event);
+				if (drag.value !== null) {
+					drag.value = {
+						...drag.value,
+						x1: x,
+						y1: y
+					};
+					return;
+				}
+				const row = nearest(x, y);
+				over.value = row < 0 ? null : {
+					row,
+					x,
+					y
+				};
+			},
+			onPointerUp: () => {
+				const d = drag.value;
+				drag.value = null;
+				if (d === null) return;
+				if (Math.abs(d.x1 - d.x0) < 5 && Math.abs(d.y1 - d.y0) < 5) {
+					const row = nearest(d.x1, d.y1);
+					if (row >= 0) props.pick(row);
+					else props.brush(null);
+					return;
+				}
+				const ofX = (x) => backFrom(scaleX, (x - pad.left) / (width.value - pad.left - pad.right));
+				const ofY = (y) => backFrom(scaleY, (height - pad.bottom - y) / (height - pad.top - pad.bottom));
+				props.brush({
+					x: {
+						low: ofX(Math.min(d.x0, d.x1)),
+						high: ofX(Math.max(d.x0, d.x1))
+					},
+					y: {
+						low: ofY(Math.max(d.y0, d.y1)),
+						high: ofY(Math.min(d.y0, d.y1))
+					}
+				});
+			},
+			onPointerLeave: () => {
+				over.value = null;
+			}
+		}), hit !== null && /* @__PURE__ */ a("div", {
+			class: "tip",
+			style: {
+				left: `${Math.min(hit.x + 14, Math.max(0, width.value - 220))}px`,
+				top: `${hit.y + 14}px`
+			},
+			children: props.tip(hit.row).map((line, index) => /* @__PURE__ */ a("div", { children: line }, index))
+		})]
+	});
+}
+// src/model/pareto.ts
+/** The rows that no other row beats in both quantities, by the first; n log n. Rows without one of the numbers are left out. */
+function paretoFront(xs, ys, maximizeX, maximizeY) {
+	const better = (a, b, maximize) => maximize ? b - a : a - b;
+	const rows = [];
+	xs.forEach((x, row) => {
+		const y = ys[row];
+		if (x !== null && y !== null && y !== void 0) rows.push(row);
+	});
+	const x = (row) => xs[row] ?? 0;
+	const y = (row) => ys[row] ?? 0;
+	rows.sort((a, b) => better(x(a), x(b), maximizeX) || better(y(a), y(b), maximizeY) || a - b);
+	const front = [];
+	let best = null;
+	for (const row of rows) {
+		if (best !== null && better(y(row), best, maximizeY) >= 0) continue;
+		best = y(row);
+		front.push(row);
+	}
+	return front;
+}
+// src/pages/analysis-view.ts
+/** The columns that can stand on an axis: the result, what trials report, and what is known of each. */
+function numbersOf(trials) {
+	return [
+		"result",
+		...trials.metrics,
+		...[
+			"seconds",
+			"fidelity",
+			"last",
+			"number"
+		].filter((name) => trials.numeric.get(name)?.some((value) => value !== null) === true)
+	];
+}
+/** What the pointer says of a trial. */
+function trialTip(trials, row, but = []) {
+	return [`trial ${trials.number[row]} (${trials.state[row]})`, ...["result", ...trials.metrics].filter((name) => !but.includes(name)).slice(0, 6).map((name) => `${name} ${number(trials.numeric.get(name)?.[row])}`)];
+}
+// src/pages/analysis-front.tsx
+/** Two quantities against each other with their front, and how the volume below the front has grown. */
+function Front(props) {
+	const { trials } = props;
+	const q = query.value;
+	const names = numbersOf(trials);
+	const xName = q.get("px") ?? trials.metrics[0] ?? "seconds";
+	const yName = q.get("py") ?? "result";
+	const maximizeX = q.get("pxd") === "max";
+	const maximizeY = q.get("pyd") === void 0 ? yName === "result" ? props.maximize : true : q.get("pyd") === "max";
+	const xs = trials.numeric.get(xName) ?? [];
+	const ys = trials.numeric.get(yName) ?? [];
+	const front = w(() => paretoFront(xs, ys, maximizeX, maximizeY), [
+		xs,
+		ys,
+		maximizeX,
+		maximizeY
+	]);
+	const served = xName !== yName && [xName, yName].every((name) => name === "result" || trials.metrics.includes(name));
+	const objectives = `${yName}:${maximizeY ? "max" : "min"},${xName}:${maximizeX ? "max" : "min"}`;
+	const answer = useResource(served ? `${props.id} ${objectives}` : null, props.version, (_, abort) => getJson(`experiments/${encodeURIComponent(props.id)}/pareto?objectives=${encodeURIComponent(objectives)}`, abort));
+	const logX = q.get("plog") === "1";
+	const logY = q.get("pylog") === "1";
+	const both = xs.flatMap((value, row) => value !== null && (ys[row] ?? null) !== null ? [row] : []);
+	const onFront = new Set(front);
+	const lines = w(() => {
+		const volume = answer.value.data?.hypervolume;
+		return volume === void 0 || volume === null ? [] : [{
+			name: "hypervolume",
+			colour: "#0072b2",
+			x: volume.trials,
+			y: volume.values,
+			width: 2
+		}];
+	}, [answer.value.data]);
+	return /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a(Panel, {
+		title: "Pareto front",
+		hint: `${count(front.length)} of ${count(both.length)} trials`,
+		actions: /* @__PURE__ */ a($, { children: [
+			/* @__PURE__ */ a("select", {
+				"aria-label": "Vertical quantity",
+				value: yName,
+				onChange: (event) => remember({ py: event.currentTarget.value }),
+				children: names.map((name) => /* @__PURE__ */ a("option", {
+					value: name,
+					children: name
+				}, name))
+			}),
+			/* @__PURE__ */ a("select", {
+				"aria-label": "Direction of the vertical quantity",
+				value: maximizeY ? "max" : "min",
+				onChange: (event) => remember({ pyd: event.currentTarget.value }),
+				children: [/* @__PURE__ */ a("option", {
+					value: "max",
+					children: "large"
+				}), /* @__PURE__ */ a("option", {
+					value: "min",
+					children: "small"
+				})]
+			}),
+			/* @__PURE__ */ a("span", {
+				class: "hint",
+				children: "against"
+			}),
+			/* @__PURE__ */ a("select", {
+				"aria-label": "Horizontal quantity",
+				value: xName,
+				onChange: (event) => remember({ px: event.currentTarget.value }),
+				children: names.map((name) => /* @__PURE__ */ a("option", {
+					value: name,
+					children: name
+				}, name))
+			}),
+			/* @__PURE__ */ a("select", {
+				"aria-label": "Direction of the horizontal quantity",
+				value: maximizeX ? "max" : "min",
+				onChange: (event) => remember({ pxd: event.currentTarget.value }),
+				children: [/* @__PURE__ */ a("option", {
+					value: "min",
+					children: "small"
+				}), /* @__PURE__ */ a("option", {
+					value: "max",
+					children: "large"
+				})]
+			})
+		] }),
+		children: [front.length === 0 ? /* @__PURE__ */ a(Empty, {
+			title: "No trial has both numbers.",
+			children: [
+				"Trials report more than one number as ",
+				/* @__PURE__ */ a("code", { children: "{\"default\": 0.93, \"parameters\": 120000}" }),
+				"."
+			]
+		}) : /* @__PURE__ */ a(ChartFrame, {
+			name: `${props.name} front of ${yName} and ${xName}`,
+			summary: "click: one trial; drag: the selection",
+			rows: () => [[
+				"trial",
+				xName,
+				yName,
+				"on the front",
+				"in the selection"
+			], ...[...front, ...both.filter((row) => !onFront.has(row))].map((row) => [
+				trials.number[row],
+				xs[row],
+				ys[row],
+				onFront.has(row) ? "yes" : "no",
+				props.on(row) ? "yes" : "no"
+			])],
+			actions: /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("button", {
+				"aria-pressed": logY,
+				onClick: () => remember({ pylog: logY ? null : "1" }),
+				children: "log ↕"
+			}), /* @__PURE__ */ a("button", {
+				"aria-pressed": logX,
+				onClick: () => remember({ plog: logX ? null : "1" }),
+				children: "log ↔"
+			})] }),
+			children: /* @__PURE__ */ a(Scatter, {
+				name: "Pareto front",
+				xName,
+				yName,
+				xs,
+				ys,
+				logX,
+				logY,
+				front,
+				on: props.on,
+				selected: props.selectedRow,
+				tip: (row) => [
+					...trialTip(trials, row, [xName, yName]),
+					`${xName} ${number(xs[row])}`,
+					`${yName} ${number(ys[row])}`
+				],
+				pick: (row) => props.select(trials.number[row] ?? 0),
+				brush: (area) => props.brush({
+					[xName]: area?.x ?? null,
+					[yName]: area?.y ?? null
+				}),
+				height: 300
+			})
+		}), props.selectedRow !== null && /* @__PURE__ */ a("p", {
+			class: "hint",
+			children: [
+				"selected: ",
+				/* @__PURE__ */ a("a", {
+					href: link([
+						"source",
+						props.id,
+						"trials"
+					], { trial: String(trials.number[props.selectedRow]) }),
+					children: ["trial ", trials.number[props.selectedRow]]
+				}),
+				", ",
+				xName,
+				" ",
+				number(xs[props.selectedRow]),
+				", ",
+				yName,
+				" ",
+				number(ys[props.selectedRow])
+			]
+		})]
+	}), /* @__PURE__ */ a(Panel, {
+		title: "Hypervolume",
+		hint: served ? `of the front of ${yName} and ${xName}; now ${percent(lines[0]?.y.at(-1))} of the box between the worst and the best values` : void 0,
+		children: !served ? /* @__PURE__ */ a(Empty, {
+			title: "There is none for this pair.",
+			children: "The result and what trials report beside it have one: choose two of them on the left."
+		}) : /* @__PURE__ */ a(Loaded, {
+			of: answer.value,
+			what: "the hypervolume",
+			children: () => /* @__PURE__ */ a(LineChart, {
+				name: `${props.name} hypervolume of ${yName} and ${xName}`,
+				xLabel: "trials that have ended",
+				yLabel: "share of the box",
+				lines,
+				empty: "No trial has both numbers.",
+				height: 300
+			})
+		})
+	})] });
+}
+// src/pages/analysis-importance.tsx
+/** How much each choice matters, and what each of its decisions is worth. */
+function Importance(props) {
+	const { answer } = props;
+	const open = useSignal(null);
+	const items = answer === null ? [] : [...answer.items].sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
+	const most = Math.max(1e-9, ...items.map((item) => item.share ?? 0));
+	return /* @__PURE__ */ a(Panel, {
+		title: "Importance of the choices",
+		hint: answer === null ? void 0 : `share of the variance of ${count(answer.n)} results that a choice explains by itself`,
+		actions: /* @__PURE__ */ a("button", {
+			disabled: items.length === 0,
+			onClick: () => saveText(`${fileName(props.name, "importance")}.csv`, csv([[
+				"choice",
+				"share",
+				"label",
+				"effect",
+				"trials"
+			], ...items.flatMap((item) => item.labels.map((label, index) => [
+				item.key,
+				item.share,
+				label,
+				item.effects[index],
+				item.counts[index]
+			]))]), "text/csv"),
+			children: "CSV"
+		}),
+		children: [props.error !== null && /* @__PURE__ */ a(Problem, { text: props.error }), items.length === 0 ? /* @__PURE__ */ a(Empty, {
+			title: "Nothing to tell yet.",
+			children: "It needs results of trials with different decisions."
+		}) : /* @__PURE__ */ a("div", {
+			class: "scroll",
+			style: { maxHeight: "330px" },
+			tabIndex: 0,
+			role: "region",
+			"aria-label": "Importance of the choices",
+			children: /* @__PURE__ */ a("div", {
+				class: "bars",
+				children: items.map((item) => /* @__PURE__ */ a($, { children: [
+					/* @__PURE__ */ a("button", {
+						style: {
+							textAlign: "left",
+							border: "0",
+							background: "none"
+						},
+						"aria-expanded": open.value === item.key,
+						onClick: () => {
+							open.value = open.value === item.key ? null : item.key;
+						},
+						children: [
+							open.value === item.key ? "▾" : "▸",
+							" ",
+							item.key
+						]
+					}),
+					/* @__PURE__ */ a("span", {
+						class: "track",
+						children: /* @__PURE__ */ a("div", {
+							class: "bar",
+							style: {
+								width: `${100 * (item.share ?? 0) / most}%`,
+								backgroundColor: "#0072b2"
+							}
+						})
+					}),
+					/* @__PURE__ */ a("span", {
+						class: "v",
+						children: percent(item.share)
+					}),
+					open.value === item.key && item.labels.map((label, index) => /* @__PURE__ */ a($, { children: [
+						/* @__PURE__ */ a("span", {
+							class: "hint",
+							style: { paddingLeft: "24px" },
+							children: [
+								label,
+								" (",
+								count(item.counts[index] ?? 0),
+								")"
+							]
+						}),
+						/* @__PURE__ */ a(Effect, {
+							value: item.effects[index] ?? null,
+							most: Math.max(1e-12, ...item.effects.map((effect) => Math.abs(effect ?? 0)))
+						}),
+						/* @__PURE__ */ a("span", {
+							class: "v",
+							children: [(item.effects[index] ?? 0) > 0 ? "+" : "", number(item.effects[index])]
+						})
+					] }))
+				] }))
+			})
+		})]
+	});
+}
+/** How much the mean with a decision lies above or below the mean of all. */
+function Effect(props) {
+	const share = (props.value ?? 0) / props.most;
+	return /* @__PURE__ */ a("span", {
+		class: "track",
+		style: {
+			position: "relative",
+			height: "9px"
+		},
+		children: /* @__PURE__ */ a("div", { style: {
+			position: "absolute",
+			top: "0",
+			height: "9px",
+			left: share < 0 ? `${50 + 50 * share}%` : "50%",
+			width: `${Math.abs(50 * share)}%`,
+			backgroundColor: share < 0 ? "#0072b2" : "#d55e00"
+		} })
+	});
+}
+// src/charts/canvas-chart.tsx
+/** A drawing that is made anew when its data, its width or the colours change, with words under the pointer. */
+function CanvasChart(props) {
+	const host = T(null);
+	const canvas = T(null);
+	const width = useSignal(0);
+	const over = useSignal(null);
+	const drag = useSignal(null);
+	const { height } = props;
+	const colours = paint$1.value;
+	A(() => {
+		const element = host.current;
+		if (element === null) return;
+		const observer = new ResizeObserver(() => {
+			width.value = element.clientWidth;
+		});
+		observer.observe(element);
+		return () => observer.disconnect();
+	}, []);
+	A(() => {
+		const surface = canvas.current;
+		const context = surface?.getContext("2d");
+		if (surface === null || context === null || context === void 0 || width.value === 0) return;
+		const ratio = Math.min(2, devicePixelRatio || 1);
+		surface.width = Math.round(width.value * ratio);
+		surface.height = Math.round(height * ratio);
+		context.setTransform(ratio, 0, 0, ratio, 0, 0);
+		context.clearRect(0, 0, width.value, height);
+		context.font = "12px system-ui, sans-serif";
+		props.draw(context, width.value);
+	}, [
+		props.draw,
+		height,
+		width.value,
+		colours
+	]);
+	const at = (event) => {
+		const box = canvas.current?.getBoundingClientRect();
+		return {
+			x: event.clientX - (box?.left ?? 0),
+			y: event.clientY - (box?.top ?? 0)
+		};
+	};
+	const hit = over.value;
+	const d = drag.value;
+	return /* @__PURE__ */ a("div", {
+		class: "chart",
+		ref: host,
+		style: { height: `${height}px` },
+		children: [
+			/* @__PURE__ */ a("canvas", {
+				ref: canvas,
+				role: "img",
+				"aria-label": props.label,
+				style: {
+					width: `${width.value}px`,
+					height: `${height}px`,
+					cursor: props.click === void 0 ? "default" : "pointer",
+					touchAction: props.stretch === void 0 ? "auto" : "none"
+				},
+				onPointerDown: (event) => {
+					if (props.stretch === void 0) return;
+					event.currentTarget.setPointerCapture(event.pointerId);
+					const { x } = at(event);
+					drag.value = {
+						from: x,
+						to: x
+					};
+				},
+				onPointerMove: (event) => {
+					const { x, y } = at(event);
+					if (drag.value !== null) drag.value = {
+						...drag.value,
+						to: x
+					};
+					const lines = drag.value === null ? props.tip(x, y, width.value) : null;
+					over.value = lines === null ? null : {
+						x,
+						y,
+						lines
+					};
+				},
+				onPointerUp: (event) => {
+					const { x, y } = at(event);
+					const moved = drag.value;
+					drag.value = null;
+					if (moved !== null && Math.abs(moved.to - moved.from) > 5) props.stretch?.(Math.min(moved.from, moved.to), Math.max(moved.from, moved.to), width.value);
+					else props.click?.(x, y, width.value);
+				},
+				onPointerLeave: () => {
+					over.value = null;
+				}
+			}),
+			d !== null && /* @__PURE__ */ a("div", { style: {
+				position: "absolute",
+				top: "0",
+				bottom: "0",
+				left: `${Math.min(d.from, d.to)}px`,
+				width: `${Math.abs(d.to - d.from)}px`,
+				background: "var(--accent)",
+				opacity: "0.18",
+				pointerEvents: "none"
+			} }),
+			hit !== null && /* @__PURE__ */ a("div", {
+				class: "tip",
+				style: {
+					left: `${Math.min(hit.x + 14, Math.max(0, width.value - 230))}px`,
+					top: `${hit.y + 14}px`
+				},
+				children: hit.lines.map((line, index) => /* @__PURE__ */ a("div", { children: line }, index))
+			})
+		]
+	});
+}
+// src/charts/grid.ts
+/** Lines and numbers of a vertical axis over an area. */
+function drawRows(context, area, scale, wanted) {
+	context.strokeStyle = token("--rule");
+	context.fillStyle = token("--quiet");
+	context.lineWidth = 1;
+	context.textAlign = "right";
+	for (const tick of scaleTicks(scale, wanted)) {
+		const y = area.bottom - along(scale, tick) * (area.bottom - area.top);
+		context.beginPath();
+		context.moveTo(area.left, y);
+		context.lineTo(area.right, y);
+		context.stroke();
+		context.fillText(number(tick, 3), area.left - 6, y + 4);
+	}
+}
+/** Lines and numbers of a horizontal axis. */
+function drawColumns(context, area, scale, wanted, text = (value) => number(value, 3)) {
+	context.strokeStyle = token("--rule");
+	context.fillStyle = token("--quiet");
+	context.lineWidth = 1;
+	context.textAlign = "center";
+	for (const tick of scaleTicks(scale, wanted)) {
+		const x = area.left + along(scale, tick) * (area.right - area.left);
+		context.beginPath();
+		context.moveTo(x, area.top);
+		context.lineTo(x, area.bottom);
+		context.stroke();
+		context.fillText(text(tick), x, area.bottom + 16);
+	}
+}
+/** The names of both axes. */
+function drawTitles(context, area, horizontal, vertical) {
+	context.fillStyle = token("--quiet");
+	context.textAlign = "center";
+	context.fillText(horizontal, (area.left + area.right) / 2, area.bottom + 33);
+	context.save();
+	context.translate(13, (area.top + area.bottom) / 2);
+	context.rotate(-Math.PI / 2);
+	context.fillText(vertical, 0, 0);
+	context.restore();
+}
+// src/charts/lineage-tree.tsx
+var height$2 = 340;
+/** Rows as dots, joined with what they were made from; the line of one of them is lit. */
+function LineageTree(props) {
+	const { xs, ys, parents, lit, on, selected } = props;
+	const scaleX = scaleOf(xs);
+	const scaleY = scaleOf(ys);
+	const area = (width) => ({
+		left: 62,
+		right: width - 14,
+		top: 10,
+		bottom: 298
+	});
+	const x = (row, width) => 62 + along(scaleX, xs[row] ?? 0) * (width - 76);
+	const y = (row) => 298 - along(scaleY, ys[row] ?? 0) * 288;
+	const draw = b((context, width) => {
+		const within = area(width);
+		drawRows(context, within, scaleY, 6);
+		drawColumns(context, within, scaleX, 8);
+		drawTitles(context, within, props.xName, props.yName);
+		const known = (row) => ys[row] !== null && ys[row] !== void 0;
+		const edges = (wanted, colour, thick) => {
+			context.strokeStyle = colour;
+			context.lineWidth = thick;
+			let open = 0;
+			context.beginPath();
+			parents.forEach((list, row) => {
+				if (!known(row)) return;
+				for (const parent of list) {
+					if (!known(parent) || !wanted(row, parent)) continue;
+					const [fromX, fromY, toX, toY] = [
+						x(parent, width),
+						y(parent),
+						x(row, width),
+						y(row)
+					];
+					context.moveTo(fromX, fromY);
+					context.bezierCurveTo((fromX + toX) / 2, fromY, (fromX + toX) / 2, toY, toX, toY);
+					if (++open % 40 === 0) {
+						context.stroke();
+						context.beginPath();
+					}
+				}
+			});
+			context.stroke();
+		};
+		const isLit = (row, parent) => lit.has(row) && lit.has(parent);
+		const dense = xs.length > 2e3;
+		edges((row, parent) => !isLit(row, parent), faded("#8a8f98", dense ? .12 : .4), 1);
+		const dot = (row, size, colour) => {
+			context.fillStyle = colour;
+			context.beginPath();
+			context.arc(x(row, width), y(row), size, 0, 7);
+			context.fill();
+		};
+		const size = dense ? 1.6 : 3;
+		xs.forEach((_, row) => {
+			if (known(row) && !lit.has(row)) dot(row, size, on(row) ? faded("#0072b2", dense ? .5 : .75) : faded("#8a8f98", .35));
+		});
+		edges(isLit, "#d55e00", 2.2);
+		for (const row of lit) if (known(row)) dot(row, 4.5, "#d55e00");
+		if (selected !== null && known(selected)) {
+			context.strokeStyle = token("--ink");
+			context.lineWidth = 2;
+			context.beginPath();
+			context.arc(x(selected, width), y(selected), 8, 0, 7);
+			context.stroke();
+		}
+	}, [
+		xs,
+		ys,
+		parents,
+		lit,
+		on,
+		selected,
+		props.xName,
+		props.yName
+	]);
+	const nearest = (left, top, width) => {
+		let best = -1;
+		let distance = 196;
+		xs.forEach((_, row) => {
+			if (ys[row] === null || ys[row] === void 0) return;
+			const d = (x(row, width) - left) ** 2 + (y(row) - top) ** 2;
+			if (d < distance) [best, distance] = [row, d];
+		});
+		return best;
+	};
+	return /* @__PURE__ */ a(CanvasChart, {
+		label: `Lineage: ${lit.size} trials lead to the one that is told. The numbers are in the table.`,
+		height: height$2,
+		draw,
+		tip: (left, top, width) => {
+			const row = nearest(left, top, width);
+			return row < 0 ? null : props.tip(row);
+		},
+		click: (left, top, width) => {
+			const row = nearest(left, top, width);
+			if (row >= 0) props.pick(row);
+		}
+	});
+}
+// src/model/lineage.ts
+function familyOf(trials) {
+	const columns = ["parent", "otherParent"].map((name) => trials.numeric.get(name));
+	const generation = [];
+	const parents = trials.number.map((own, row) => {
+		const found = columns.flatMap((column) => {
+			const number = column?.[row];
+			const at = number === null || number === void 0 || number >= own ? void 0 : trials.rowOf.get(number);
+			return at === void 0 ? [] : [at];
+		});
+		const distinct = [...new Set(found)];
+		generation.push(distinct.length === 0 ? 0 : 1 + Math.max(...distinct.map((parent) => generation[parent] ?? 0)));
+		return distinct;
+	});
+	return {
+		parents,
+		generation,
+		recorded: parents.some((list) => list.length > 0)
+	};
+}
+/** A row and everything that it was made from. */
+function ancestryOf(family, row) {
+	const found = /* @__PURE__ */ new Set();
+	const open = [row];
+	for (let at = open.pop(); at !== void 0; at = open.pop()) {
+		if (found.has(at)) continue;
+		found.add(at);
+		open.push(...family.parents[at] ?? []);
+	}
+	return found;
+}
+/** The decisions in which two trials differ. */
+function changesBetween(trials, before, after) {
+	return trials.choices.filter((choice) => choice.values[before] !== choice.values[after]).map((choice) => ({
+		key: choice.key,
+		from: decisionOf(choice, before) || "inactive",
+		to: decisionOf(choice, after) || "inactive"
+	}));
+}
+// src/pages/analysis-lineage.tsx
+/** Where the trials come from: the tree of all, and the line of the selected or the best one. */
+function Lineage(props) {
+	const { trials } = props;
+	const selected = props.selectedRow === null ? null : trials.number[props.selectedRow] ?? null;
+	const answer = useResource(`${props.id} ${selected ?? ""}`, props.version, (_, abort) => getJson(`experiments/${encodeURIComponent(props.id)}/lineage${selected === null ? "" : `?trial=${selected}`}`, abort));
+	const data = answer.value.data;
+	const results = trials.numeric.get("result") ?? [];
+	const recorded = w(() => familyOf(trials), [trials]);
+	const family = w(() => {
+		if (recorded.recorded || data === null) return recorded;
+		const parents = trials.number.map(() => []);
+		data.items.forEach((item) => {
+			const [row, parent] = [trials.rowOf.get(item.trial), item.parent === null ? void 0 : trials.rowOf.get(item.parent)];
+			if (row !== void 0 && parent !== void 0) parents[row] = [parent];
+		});
+		return {
+			...recorded,
+			parents
+		};
+	}, [
+		recorded,
+		data,
+		trials
+	]);
+	const tip = data?.items.at(-1)?.trial;
+	const told = props.selectedRow ?? (tip === void 0 ? void 0 : trials.rowOf.get(tip));
+	const lit = w(() => told === void 0 ? /* @__PURE__ */ new Set() : ancestryOf(family, told), [family, told]);
+	const byGeneration = query.value.get("tree") === "generation" && recorded.recorded;
+	const xs = byGeneration ? recorded.generation : trials.number;
+	const changesOf = (row) => {
+		const parent = family.parents[row]?.[0];
+		return parent === void 0 ? [] : changesBetween(trials, parent, row);
+	};
+	const madeOf = (row) => (family.parents[row] ?? []).map((parent) => trials.number[parent]).join(" and ");
+	const words = (change) => `${change.key}: ${decisionText(change.from)} → ${decisionText(change.to)}`;
+	return /* @__PURE__ */ a(Panel, {
+		title: "Lineage",
+		hint: recorded.recorded ? `of all trials, as recorded; orange: what led to ${selected === null ? "the best" : `trial ${selected}`}` : `of ${selected === null ? "the best trial" : `trial ${selected}`}; the likeliest parents: fewest differences`,
+		actions: recorded.recorded && /* @__PURE__ */ a("select", {
+			"aria-label": "Horizontal axis of the lineage",
+			value: byGeneration ? "generation" : "number",
+			onChange: (event) => remember({ tree: event.currentTarget.value === "generation" ? "generation" : null }),
+			children: [/* @__PURE__ */ a("option", {
+				value: "number",
+				children: "by trial"
+			}), /* @__PURE__ */ a("option", {
+				value: "generation",
+				children: "by generation"
+			})]
+		}),
+		children: /* @__PURE__ */ a(Loaded, {
+			of: answer.value,
+			what: "the lineage",
+			children: (value) => value.items.length === 0 ? /* @__PURE__ */ a(Empty, { title: "There is no lineage of this trial." }) : /* @__PURE__ */ a("div", {
+				class: "grid",
+				style: { gridTemplateColumns: "minmax(0, 2fr) minmax(240px, 1fr)" },
+				children: [/* @__PURE__ */ a(ChartFrame, {
+					name: `${props.name} lineage`,
+					summary: `${count(lit.size)} trials in the line${recorded.recorded ? `, ${count(Math.max(0, ...recorded.generation) + 1)} generations in all` : ""}`,
+					rows: () => [[
+						"trial",
+						"generation",
+						"result",
+						"made of",
+						"changed",
+						"in the line"
+					], ...[...lit].sort((a, b) => a - b).concat(props.rows.filter((row) => !lit.has(row))).map((row) => [
+						trials.number[row],
+						recorded.recorded ? recorded.generation[row] : null,
+						results[row],
+						madeOf(row),
+						changesOf(row).map(words).join("; "),
+						lit.has(row) ? "yes" : "no"
+					])],
+					children: /* @__PURE__ */ a(LineageTree, {
+						xName: byGeneration ? "generation" : "trial",
+						yName: "result",
+						xs,
+						ys: results,
+						parents: family.parents,
+						lit,
+						on: props.on,
+						selected: props.selectedRow,
+						tip: (row) => {
+							const changes = changesOf(row);
+							return [
+								...trialTip(trials, row),
+								...madeOf(row) === "" ? [] : [`made of trial ${madeOf(row)}`],
+								...changes.slice(0, 6).map(words),
+								...changes.length > 6 ? [`and ${changes.length - 6} more`] : []
+							];
+						},
+						pick: (row) => props.select(trials.number[row] ?? 0)
+					})
+				}), /* @__PURE__ */ a("ol", {
+					class: "lineage",
+					tabIndex: 0,
+					"aria-label": "The line, the oldest first",
+					children: value.items.map((item, index) => {
+						const before = value.items[index - 1]?.result ?? null;
+						const gain = item.result === null || before === null ? null : item.result - before;
+						return /* @__PURE__ */ a("li", { children: [
+							/* @__PURE__ */ a(TrialLink, {
+								trial: item.trial,
+								select: props.select
+							}),
+							" ",
+							/* @__PURE__ */ a("b", { children: number(item.result) }),
+							gain !== null && /* @__PURE__ */ a("span", {
+								class: `chip ${gain === 0 ? "stopped" : gain > 0 === props.maximize ? "done" : "polling"}`,
+								children: [gain > 0 ? "+" : "", number(gain)]
+							}),
+							index > 0 && /* @__PURE__ */ a(Changes, { of: item.changed })
+						] }, item.trial);
+					})
+				})]
+			})
+		})
+	});
+}
+// src/charts/parallel.tsx
+var top$1 = 40;
+var height$1 = 300;
+var mostFaint = 1500;
+var mostBright = 2500;
+/** Each row is a line through its values on all axes; dragging along an axis brushes. All lines are drawn once, the brushed ones over them. */
+function Parallel(props) {
+	const host = T(null);
+	const canvas = T(null);
+	const base = T(null);
+	const width = useSignal(0);
+	const drag = useSignal(null);
+	const { axes } = props;
+	const scales = axes.map((axis) => axis.labels === null ? scaleOf(axis.values, axis.log) : {
+		low: -.5,
+		high: Math.max(.5, axis.labels.length - .5),
+		log: false
+	});
+	const x = (index) => 70 + (axes.length < 2 ? 0 : index * (width.value - 140) / (axes.length - 1));
+	const y = (index, value) => 282 - along(scales[index] ?? {
+		low: 0,
+		high: 1,
+		log: false
+	}, value) * 242;
+	A(() => {
+		const element = host.current;
+		if (element === null) return;
+		const observer = new ResizeObserver(() => {
+			width.value = element.clientWidth;
+		});
+		observer.observe(element);
+		return () => observer.disconnect();
+	}, []);
+	const colours = paint$1.value;
+	A(() => {
+		const surface = canvas.current;
+		const context = surface?.getContext("2d");
+		if (surface === null || context === null || context === void 0 || width.value === 0) return;
+		const ratio = Math.min(2, devicePixelRatio || 1);
+		const line = (to, row) => {
+			let open = false;
+			axes.forEach((axis, index) => {
+				const value = axis.values[row];
+				if (value === null || value === void 0 || (axis.labels !== null ? value < 0 : axis.log && value <= 0)) {
+					open = false;
+					return;
+				}
+				const spread = axis.labels === null ? 0 : (row * 7919 % 101 / 101 - .5) * .55;
+				if (open) to.lineTo(x(index), y(index, value + spread));
+				else to.moveTo(x(index), y(index, value + spread));
+				open = true;
+			});
+		};
+		const layer = (rows, colour, to) => {
+			to.strokeStyle = colour;
+			for (let start = 0; start < rows.length; start += 24) {
+				to.beginPath();
+				for (const row of rows.slice(start, start + 24)) line(to, row);
+				to.stroke();
+			}
+		};
+		const key = [
+			width.value,
+			colours,
+			props.rows,
+			props.on,
+			...axes.flatMap((axis) => [
+				axis.name,
+				axis.values,
+				axis.log
+			])
+		];
+		if (base.current === null || base.current.key.length !== key.length || base.current.key.some((part, index) => part !== key[index])) {
+			const picture = document.createElement("canvas");
+			picture.width = Math.round(width.value * ratio);
+			picture.height = Math.round(height$1 * ratio);
+			const under = picture.getContext("2d");
+			if (under !== null) {
+				under.setTransform(ratio, 0, 0, ratio, 0, 0);
+				under.lineWidth = 1;
+				const everyRow = Array.from({ length: props.rows }, (_, row) => row);
+				const thin = (rows, limit) => rows.length <= limit ? rows : Array.from({ length: limit }, (_, i) => rows[Math.floor(i * rows.length / limit)] ?? 0);
+				const off = thin(everyRow.filter((row) => props.on[row] !== true), mostFaint);
+				under.globalAlpha = Math.max(.05, Math.min(.35, 60 / Math.max(1, off.length)));
+				layer(off, "#8a8f98", under);
+				const brushed = thin(everyRow.filter((row) => props.on[row] === true && props.shade(row) !== null), mostBright);
+				under.globalAlpha = Math.max(.18, Math.min(.8, 160 / Math.max(1, brushed.length)));
+				const shades = 12;
+				for (let shade = 0; shade < shades; shade++) layer(brushed.filter((row) => Math.min(11, Math.max(0, Math.floor((props.shade(row) ?? 0) * shades))) === shade), magnitude((shade + .5) / shades), under);
+			}
+			base.current = {
+				key,
+				picture
+			};
+		}
+		surface.width = Math.round(width.value * ratio);
+		surface.height = Math.round(height$1 * ratio);
+		context.drawImage(base.current.picture, 0, 0);
+		context.setTransform(ratio, 0, 0, ratio, 0, 0);
+		context.globalAlpha = 1;
+		if (props.selected !== null) {
+			context.strokeStyle = "#d55e00";
+			context.lineWidth = 3;
+			context.beginPath();
+			line(context, props.selected);
+			context.stroke();
+		}
+		const [ink, quiet, plane, accent] = [
+			token("--ink"),
+			token("--quiet"),
+			token("--plane"),
+			token("--accent")
+		];
+		axes.forEach((axis, index) => {
+			context.strokeStyle = quiet;
+			context.lineWidth = 1;
+			context.beginPath();
+			context.moveTo(x(index), top$1);
+			context.lineTo(x(index), 282);
+			context.stroke();
+			context.textAlign = index === 0 ? "left" : index === axes.length - 1 ? "right" : "center";
+			context.fillStyle = ink;
+			context.font = "600 11px system-ui, sans-serif";
+			const room = Math.max(8, Math.floor((width.value - 140) / Math.max(1, axes.length - 1) / 6.6));
+			const title = axis.name.length > room ? `…${axis.name.slice(-(room - 1))}` : axis.name;
+			context.fillText(`${title}${axis.log ? " (log)" : ""}`, index === 0 ? 4 : index === axes.length - 1 ? width.value - 4 : x(index), index % 2 === 0 ? 12 : 26);
+			context.font = "10px system-ui, sans-serif";
+			const marks = axis.labels === null ? scaleTicks(scales[index] ?? {
+				low: 0,
+				high: 1,
+				log: false
+			}, 5) : axis.labels.map((_, value) => value).filter((_, value) => (axis.labels?.length ?? 0) < 16 || value % 2 === 0);
+			for (const mark of marks) {
+				const text = axis.labels === null ? number(mark, 3) : axis.labels[mark] ?? "";
+				const shown = text.length > 16 ? `${text.slice(0, 15)}…` : text;
+				const last = index === axes.length - 1;
+				context.textAlign = last ? "left" : index === 0 ? "right" : "left";
+				const at = x(index) + (index === 0 ? -5 : 5);
+				context.lineWidth = 3;
+				context.strokeStyle = plane;
+				context.strokeText(shown, at, y(index, mark) + 3);
+				context.fillStyle = quiet;
+				context.fillText(shown, at, y(index, mark) + 3);
+			}
+			const range = props.brushes.get(axis.name);
+			if (range !== void 0) {
+				context.fillStyle = faded(accent, .35);
+				context.fillRect(x(index) - 6, y(index, range.high), 12, y(index, range.low) - y(index, range.high));
+			}
+		});
+		const d = drag.value;
+		if (d !== null) {
+			context.fillStyle = faded(accent, .35);
+			context.fillRect(x(d.axis) - 6, Math.min(d.from, d.to), 12, Math.abs(d.to - d.from));
+		}
+	});
+	const find = (event) => {
+		const box = canvas.current?.getBoundingClientRect();
+		if (box === void 0) return null;
+		const [left, down] = [event.clientX - box.left, event.clientY - box.top];
+		const axis = axes.findIndex((_, index) => Math.abs(x(index) - left) < 16);
+		return axis < 0 ? null : {
+			axis,
+			y: down
+		};
+	};
+	return /* @__PURE__ */ a("div", {
+		class: "chart",
+		ref: host,
+		children: /* @__PURE__ */ a("canvas", {
+			ref: canvas,
+			role: "img",
+			"aria-label": `Parallel coordinates of ${props.rows} trials over ${axes.map((axis) => axis.name).join(", ")}. The filter takes the same conditions as text.`,
+			style: {
+				width: `${width.value}px`,
+				height: `${height$1}px`,
+				touchAction: "none",
+				cursor: "ns-resize"
+			},
+			onPointerDown: (event) => {
+				const hit = find(event);
+				if (hit === null) return;
+				event.currentTarget.setPointerCapture(event.pointerId);
+				drag.value = {
+					axis: hit.axis,
+					from: hit.y,
+					to: hit.y
+				};
+			},
+			onPointerMove: (event) => {
+				const d = drag.value;
+				const box = canvas.current?.getBoundingClientRect();
+				if (d !== null && box !== void 0) drag.value = {
+					...d,
+					to: event.clientY - box.top
+				};
+			},
+			onPointerUp: () => {
+				const d = drag.value;
+				drag.value = null;
+				const axis = axes[d?.axis ?? -1];
+				const scale = scales[d?.axis ?? -1];
+				if (d === null || axis === void 0 || scale === void 0) return;
+				if (Math.abs(d.to - d.from) < 4) {
+					props.brush(axis.name, null);
+					return;
+				}
+				const value = (at) => backFrom(scale, (282 - at) / 242);
+				props.brush(axis.name, {
+					low: value(Math.max(d.from, d.to)),
+					high: value(Math.min(d.from, d.to))
+				});
+			}
+		})
+	});
+}
+// src/pages/analysis-parallel.tsx
+var start = 8;
+/** Each trial as a line over its most important choices and its numbers. */
+function ParallelPanel(props) {
+	const { trials } = props;
+	const q = query.value;
+	const [wanted, logs] = [q.get("axes") ?? null, q.get("plogs") ?? ""];
+	const names = w(() => wanted === null ? firstAxes(trials, props.importance) : wanted.split("|"), [
+		trials,
+		props.importance,
+		wanted
+	]);
+	const axes = w(() => axesOf(trials, names, new Set(logs.split("|"))), [
+		trials,
+		names,
+		logs
+	]);
+	const results = trials.numeric.get("result") ?? [];
+	const known = w(() => results.filter((value) => value !== null && Number.isFinite(value)).sort((a, b) => a - b), [results]);
+	const [low, high] = [known[0] ?? 0, known[known.length - 1] ?? 1];
+	const on = w(() => trials.number.map((_, row) => props.on(row)), [trials, props.on]);
+	const choices = axes.filter((axis) => axis.labels !== null).length;
+	const toggled = (list, name, yes) => [...list.filter((other) => other !== name), ...yes ? [name] : []].join("|");
+	const best = (share) => {
+		if (share >= 1) props.brush({ result: null });
+		else {
+			const order = props.maximize ? [...known].reverse() : known;
+			const last = Math.min(order.length - 1, Math.max(0, Math.ceil(share * order.length) - 1));
+			const cut = ((order[last] ?? 0) + (order[last + 1] ?? order[last] ?? 0)) / 2;
+			const room = Math.max(Math.abs(cut) * 1e-6, (high - low) * .01);
+			props.brush({ result: props.maximize ? {
+				low: cut,
+				high: high + room
+			} : {
+				low: low - room,
+				high: cut
+			} });
+		}
+	};
+	return /* @__PURE__ */ a(Panel, {
+		title: "Parallel coordinates",
+		hint: `${choices} ${choices === 1 ? "choice" : "choices"}${wanted === null ? ", the most important ones" : ""}; bright: better result${trials.n > 2500 ? "; at most 2,500 lines of the selection are drawn" : ""}`,
+		actions: /* @__PURE__ */ a($, { children: [
+			/* @__PURE__ */ a("span", {
+				class: "hint",
+				children: "keep the best"
+			}),
+			[
+				.01,
+				.1,
+				.5,
+				1
+			].map((share) => /* @__PURE__ */ a("button", {
+				onClick: () => best(share),
+				children: share >= 1 ? "all" : `${100 * share} %`
+			}, share)),
+			/* @__PURE__ */ a(Menu, {
+				label: "Axes",
+				children: [...trials.choices.map((choice) => choice.key), ...numbersOf(trials)].map((name) => /* @__PURE__ */ a("label", {
+					class: "row",
+					children: [/* @__PURE__ */ a("input", {
+						type: "checkbox",
+						checked: names.includes(name),
+						onChange: (event) => remember({ axes: toggled(names, name, event.currentTarget.checked) })
+					}), name]
+				}, name))
+			}),
+			/* @__PURE__ */ a(Menu, {
+				label: "Logarithmic",
+				children: numbersOf(trials).map((name) => /* @__PURE__ */ a("label", {
+					class: "row",
+					children: [/* @__PURE__ */ a("input", {
+						type: "checkbox",
+						checked: logs.split("|").includes(name),
+						onChange: (event) => remember({ plogs: toggled(logs === "" ? [] : logs.split("|"), name, event.currentTarget.checked) })
+					}), name]
+				}, name))
+			})
+		] }),
+		children: /* @__PURE__ */ a(ChartFrame, {
+			name: `${props.name} parallel coordinates`,
+			summary: "a line is a trial; drag along an axis to select, click it to free",
+			rows: () => [["trial", ...axes.map((axis) => axis.name)], ...props.rows.map((row) => [trials.number[row], ...axes.map((axis) => axis.labels === null ? axis.values[row] : axis.labels[axis.values[row] ?? -1] ?? null)])],
+			children: /* @__PURE__ */ a(Parallel, {
+				axes,
+				rows: trials.n,
+				on,
+				selected: props.selectedRow,
+				brushes: props.brushes,
+				brush: (name, value) => props.brush({ [name]: value }),
+				shade: (row) => {
+					const value = results[row];
+					if (value === null || value === void 0) return null;
+					const share = high === low ? 1 : (value - low) / (high - low);
+					return props.maximize ? share : 1 - share;
+				}
+			})
+		})
+	});
+}
+function firstAxes(trials, importance) {
+	return [
+		...(importance === null || importance.items.length === 0 ? trials.choices.map((choice) => choice.key) : [...importance.items].sort((a, b) => (b.share ?? 0) - (a.share ?? 0)).map((item) => item.key)).slice(0, start),
+		...trials.metrics.slice(0, 3),
+		"result"
+	];
+}
+function axesOf(trials, names, logs) {
+	const choiceAxis = (key) => {
+		const choice = trials.choices.find((one) => one.key === key);
+		return choice === void 0 ? null : {
+			name: key,
+			values: choice.values,
+			labels: choice.labels,
+			log: false
+		};
+	};
+	const numberAxis = (name) => {
+		const values = trials.numeric.get(name);
+		return values === void 0 || !values.some((value) => value !== null) ? null : {
+			name,
+			values,
+			labels: null,
+			log: logs.has(name)
+		};
+	};
+	return names.map((name) => choiceAxis(name) ?? numberAxis(name)).filter((axis) => axis !== null);
+}
+// src/charts/gantt.tsx
+var left = 52;
+var top = 8;
+var slotHeight = 22;
+/** The colour of a state; the state is told under the pointer, too. */
+function stateColour(state) {
+	switch (state) {
+		case "succeeded": return "#009e73";
+		case "failed": return "#d55e00";
+		case "running": return "#56b4e9";
+		case "earlystopped": return "#e69f00";
+		default: return "#8a8f98";
+	}
+}
+/** Trials as bars over time, a row for each place that runs one at a time; dragging shows a stretch of it. */
+function Gantt(props) {
+	const { schedule, on, selected, from, to } = props;
+	const step = Math.max(5, Math.min(slotHeight, 420 / Math.max(1, schedule.slots)));
+	const height = Math.round(top + schedule.slots * step + 42);
+	const x = (seconds, width) => left + (seconds - from) / Math.max(1e-9, to - from) * (width - left - 12);
+	const draw = b((context, width) => {
+		const area = {
+			left,
+			right: width - 12,
+			top,
+			bottom: top + schedule.slots * step
+		};
+		const [unit, name] = to - from > 7200 ? [3600, "h"] : to - from > 120 ? [60, "min"] : [1, "s"];
+		drawColumns(context, area, {
+			low: from / unit,
+			high: to / unit,
+			log: false
+		}, 7, (value) => `${number(value, 5)} ${name}`);
+		context.fillStyle = token("--quiet");
+		context.textAlign = "center";
+		context.fillText("since the first trial was proposed", (area.left + area.right) / 2, area.bottom + 33);
+		context.textAlign = "right";
+		for (let slot = 0; slot < schedule.slots; slot += Math.ceil(14 / step)) context.fillText(`slot ${slot + 1}`, 46, top + (slot + .5) * step + 4);
+		context.save();
+		context.beginPath();
+		context.rect(left, top, width - left - 12, schedule.slots * step);
+		context.clip();
+		for (const span of schedule.spans) {
+			if (span.to < from || span.from > to) continue;
+			const [start, end] = [x(span.from, width), x(span.to, width)];
+			context.fillStyle = faded(stateColour(props.stateOf(span.row)), on(span.row) ? .9 : .25);
+			context.fillRect(start, top + span.slot * step + 1, Math.max(.7, end - start - (end - start > 4 ? 1 : 0)), step - 2);
+			if (span.row === selected) {
+				context.strokeStyle = token("--ink");
+				context.lineWidth = 2;
+				context.strokeRect(start, top + span.slot * step + 1, Math.max(3, end - start), step - 2);
+			}
+		}
+		context.restore();
+	}, [
+		schedule,
+		props.stateOf,
+		on,
+		selected,
+		from,
+		to,
+		step
+	]);
+	const find = (left, down, width) => {
+		const slot = Math.floor((down - top) / step);
+		return schedule.spans.find((span) => span.slot === slot && x(span.from, width) - 2 <= left && left <= Math.max(x(span.to, width), x(span.from, width) + 2)) ?? null;
+	};
+	return /* @__PURE__ */ a(CanvasChart, {
+		label: `Trials over time in ${schedule.slots} slots. The numbers are in the table.`,
+		height,
+		draw,
+		tip: (left, down, width) => {
+			const span = find(left, down, width);
+			return span === null ? null : props.tip(span);
+		},
+		click: (left, down, width) => {
+			const span = find(left, down, width);
+			if (span !== null) props.pick(span.row);
+		},
+		stretch: (first, last, width) => {
+			const back = (at) => from + (at - left) / (width - left - 12) * (to - from);
+			props.zoom(Math.max(from, back(first)), Math.min(to, back(last)));
+		}
+	});
+}
+// src/model/schedule.ts
+/** When each trial ran, last attempts only: a trial takes the first slot that is free when it starts. Trials that still run end `now`. */
+function scheduleOf(trials, now) {
+	const [started, ended, created] = [
+		"startedAt",
+		"endedAt",
+		"createdAt"
+	].map((name) => trials.numeric.get(name) ?? []);
+	const rows = trials.number.map((_, row) => row).filter((row) => typeof started?.[row] === "number").sort((a, b) => (started?.[a] ?? 0) - (started?.[b] ?? 0) || a - b);
+	const zero = rows.reduce((first, row) => Math.min(first, created?.[row] ?? Infinity, started?.[row] ?? Infinity), Infinity);
+	const free = [];
+	const spans = rows.map((row) => {
+		const from = started?.[row] ?? 0;
+		const to = Math.max(from, ended?.[row] ?? Math.max(now, from));
+		let slot = free.findIndex((until) => until <= from);
+		if (slot < 0) slot = free.length;
+		free[slot] = to;
+		return {
+			row,
+			slot,
+			from: (from - zero) / 1e3,
+			to: (to - zero) / 1e3,
+			waited: Math.max(0, from - (created?.[row] ?? from)) / 1e3
+		};
+	});
+	const first = spans.reduce((least, span) => Math.min(least, span.from), Infinity);
+	const last = spans.reduce((most, span) => Math.max(most, span.to), 0);
+	const length = spans.length === 0 ? 0 : last - first;
+	const work = spans.reduce((sum, span) => sum + span.to - span.from, 0);
+	return {
+		spans,
+		slots: free.length,
+		length,
+		busy: length > 0 ? work / (length * free.length) : 0,
+		zero: Number.isFinite(zero) ? zero : 0
+	};
+}
+// src/pages/analysis-schedule.tsx
+/** When each trial ran, and how well the machine was used. */
+function SchedulePanel(props) {
+	const { trials } = props;
+	const schedule = w(() => scheduleOf(trials, props.now), [trials, props.now]);
+	const shown = useSignal(null);
+	const stateOf = b((row) => trials.state[row] ?? "", [trials]);
+	const first = schedule.spans.reduce((least, span) => Math.min(least, span.from), Infinity);
+	const { from, to } = shown.value ?? {
+		from: Number.isFinite(first) ? first : 0,
+		to: (Number.isFinite(first) ? first : 0) + schedule.length
+	};
+	const states = [...new Set(schedule.spans.map((span) => stateOf(span.row)))];
+	const waited = schedule.spans.map((span) => span.waited).sort((a, b) => a - b);
+	return /* @__PURE__ */ a(Panel, {
+		title: "Trials over time",
+		hint: "a bar is the last start of a trial; it stands in the first row that was free",
+		children: schedule.spans.length === 0 ? /* @__PURE__ */ a(Empty, { title: "No trial was started yet." }) : /* @__PURE__ */ a(ChartFrame, {
+			name: `${props.name} trials over time`,
+			summary: `${count(schedule.slots)} at once at most, busy ${percent(schedule.busy)} of ${duration(schedule.length)}; half of the trials waited less than ${duration(waited[Math.floor(waited.length / 2)])} for their start`,
+			rows: () => [[
+				"trial",
+				"slot",
+				"state",
+				"started",
+				"from (s)",
+				"to (s)",
+				"ran (s)",
+				"waited (s)",
+				"result"
+			], ...schedule.spans.map((span) => [
+				trials.number[span.row],
+				span.slot + 1,
+				stateOf(span.row),
+				new Date(schedule.zero + 1e3 * span.from).toISOString(),
+				span.from,
+				span.to,
+				span.to - span.from,
+				span.waited,
+				trials.numeric.get("result")?.[span.row]
+			])],
+			actions: shown.value !== null && /* @__PURE__ */ a("button", {
+				onClick: () => {
+					shown.value = null;
+				},
+				children: "all of it"
+			}),
+			children: [/* @__PURE__ */ a(Gantt, {
+				schedule,
+				stateOf,
+				on: props.on,
+				selected: props.selectedRow,
+				from,
+				to,
+				pick: (row) => props.select(trials.number[row] ?? 0),
+				zoom: (start, end) => {
+					shown.value = end > start ? {
+						from: start,
+						to: end
+					} : null;
+				},
+				tip: (span) => [
+					`trial ${trials.number[span.row]} (${stateText(stateOf(span.row))})`,
+					`result ${number(trials.numeric.get("result")?.[span.row])}`,
+					`ran ${duration(span.to - span.from)}, waited ${duration(span.waited)}`,
+					`started ${moment(schedule.zero + 1e3 * span.from)}`
+				]
+			}), /* @__PURE__ */ a("div", {
+				class: "legend",
+				children: [states.map((state) => /* @__PURE__ */ a("span", { children: [/* @__PURE__ */ a("span", {
+					class: "swatch",
+					style: { backgroundColor: stateColour(state) }
+				}), stateText(state)] }, state)), /* @__PURE__ */ a("span", { children: "drag to show a stretch" })]
+			})]
+		})
+	});
+}
+// src/charts/slice-plot.tsx
+var height = 190;
+var most$1 = 400;
+/** The results of each decision of one choice: a dot for each trial, a bar at the mean. */
+function SlicePlot(props) {
+	const { slices, values, scale, selected } = props;
+	const step = (width) => (width - 56) / Math.max(1, slices.length);
+	const middle = (index, width) => 48 + (index + .5) * step(width);
+	const y = (value) => 154 - along(scale, value) * 126;
+	const place = (row, index, width) => middle(index, width) + (row * 7919 % 101 / 101 - .5) * Math.min(46, step(width) * .7);
+	const shown = (slice) => slice.rows.length <= most$1 ? slice.rows : Array.from({ length: most$1 }, (_, i) => slice.rows[Math.floor(i * slice.rows.length / most$1)] ?? 0);
+	const draw = b((context, width) => {
+		context.font = "600 12px system-ui, sans-serif";
+		context.fillStyle = token("--ink");
+		context.textAlign = "left";
+		context.fillText(props.name, 4, 13, width - 8);
+		context.font = "11px system-ui, sans-serif";
+		drawRows(context, {
+			left: 48,
+			right: width - 6,
+			top: 28,
+			bottom: 154
+		}, scale, 4);
+		slices.forEach((slice, index) => {
+			context.fillStyle = faded("#0072b2", Math.max(.12, Math.min(.6, 60 / slice.rows.length)));
+			for (const row of shown(slice)) {
+				context.beginPath();
+				context.arc(place(row, index, width), y(values[row] ?? 0), 2.2, 0, 7);
+				context.fill();
+			}
+			context.fillStyle = "#d55e00";
+			context.fillRect(middle(index, width) - Math.min(26, step(width) * .4), y(slice.mean) - 1.5, Math.min(52, step(width) * .8), 3);
+			context.fillStyle = token("--quiet");
+			context.textAlign = "center";
+			const room = Math.max(3, Math.floor(step(width) / 6.2));
+			const text = slice.label.length > room ? `${slice.label.slice(0, room - 1)}…` : slice.label;
+			context.fillText(text, middle(index, width), 168 + index % 2 * 13);
+			if (selected !== null && slice.rows.includes(selected)) {
+				context.strokeStyle = token("--ink");
+				context.lineWidth = 2;
+				context.beginPath();
+				context.arc(place(selected, index, width), y(values[selected] ?? 0), 6, 0, 7);
+				context.stroke();
+			}
+		});
+	}, [
+		props.name,
+		slices,
+		values,
+		scale,
+		selected
+	]);
+	const column = (x, width) => Math.floor((x - 48) / step(width));
+	const nearest = (x, top, width) => {
+		const slice = slices[column(x, width)];
+		let [best, distance] = [-1, 64];
+		for (const row of slice === void 0 ? [] : shown(slice)) {
+			const d = (place(row, column(x, width), width) - x) ** 2 + (y(values[row] ?? 0) - top) ** 2;
+			if (d < distance) [best, distance] = [row, d];
+		}
+		return best;
+	};
+	return /* @__PURE__ */ a(CanvasChart, {
+		label: `${props.name}: ${slices.map((slice) => `${slice.label} ${number(slice.mean)}`).join(", ")} on average.`,
+		height,
+		draw,
+		tip: (x, top, width) => {
+			const slice = slices[column(x, width)];
+			if (slice === void 0) return null;
+			const row = nearest(x, top, width);
+			return [
+				`${props.name}: ${slice.label}`,
+				`${slice.rows.length} ${slice.rows.length === 1 ? "trial" : "trials"}, mean ${number(slice.mean)}, median ${number(slice.median)}`,
+				`from ${number(slice.low)} to ${number(slice.high)}`,
+				...row < 0 ? [] : props.tip(row)
+			];
+		},
+		click: (x, top, width) => {
+			const row = nearest(x, top, width);
+			if (row >= 0) props.pick(row);
+		}
+	});
+}
+// src/model/slices.ts
+/** The numbers of some rows by the decisions of a choice, in the order of its labels; decisions without a number are left out. */
+function slicesOf(choice, values, rows) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const row of rows) {
+		const value = values[row];
+		if (value === null || value === void 0 || !Number.isFinite(value)) continue;
+		const label = choice.values[row] ?? -1;
+		const group = groups.get(label);
+		if (group === void 0) groups.set(label, [row]);
+		else group.push(row);
+	}
+	return [...groups].sort(([a], [b]) => a < 0 ? 1 : b < 0 ? -1 : a - b).map(([, members]) => {
+		const numbers = members.map((row) => values[row] ?? 0).sort((a, b) => a - b);
+		const middle = (numbers.length - 1) / 2;
+		return {
+			label: decisionOf(choice, members[0] ?? -1) || "inactive",
+			rows: members,
+			mean: numbers.reduce((sum, value) => sum + value, 0) / numbers.length,
+			median: ((numbers[Math.floor(middle)] ?? 0) + (numbers[Math.ceil(middle)] ?? 0)) / 2,
+			low: numbers[0] ?? 0,
+			high: numbers[numbers.length - 1] ?? 0
+		};
+	});
+}
+// src/pages/analysis-slices.tsx
+var first = 6;
+/** A number of the trials in the selection against each choice. */
+function Slices(props) {
+	const { trials } = props;
+	const q = query.value;
+	const name = q.get("slice") ?? "result";
+	const all = q.get("slices") === "all";
+	const values = trials.numeric.get(name) ?? [];
+	const plots = w(() => {
+		const share = new Map((props.importance?.items ?? []).map((item) => [item.key, item.share ?? 0]));
+		return [...trials.choices].sort((a, b) => (share.get(b.key) ?? 0) - (share.get(a.key) ?? 0)).map((choice) => ({
+			key: choice.key,
+			slices: slicesOf(choice, values, props.rows)
+		})).filter((plot) => plot.slices.length > 0);
+	}, [
+		trials,
+		props.importance,
+		values,
+		props.rows
+	]);
+	const shown = all ? plots : plots.slice(0, first);
+	const scale = w(() => scaleOf(props.rows.map((row) => values[row])), [props.rows, values]);
+	return /* @__PURE__ */ a(Panel, {
+		title: "Slices",
+		hint: `${name} against each choice, the most important ones first; orange: the mean`,
+		actions: /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("select", {
+			"aria-label": "Quantity of the slices",
+			value: name,
+			onChange: (event) => remember({ slice: event.currentTarget.value === "result" ? null : event.currentTarget.value }),
+			children: numbersOf(trials).map((one) => /* @__PURE__ */ a("option", {
+				value: one,
+				children: one
+			}, one))
+		}), plots.length > first && /* @__PURE__ */ a("button", {
+			"aria-pressed": all,
+			onClick: () => remember({ slices: all ? null : "all" }),
+			children: [
+				"all ",
+				count(plots.length),
+				" choices"
+			]
+		})] }),
+		children: plots.length === 0 ? /* @__PURE__ */ a(Empty, { title: "No trial in the selection has this number." }) : /* @__PURE__ */ a(ChartFrame, {
+			name: `${props.name} slices of ${name}`,
+			summary: `${count(props.rows.length)} trials in the selection`,
+			rows: () => [[
+				"choice",
+				"decision",
+				"trials",
+				"mean",
+				"median",
+				"lowest",
+				"highest"
+			], ...plots.flatMap((plot) => plot.slices.map((slice) => [
+				plot.key,
+				slice.label,
+				slice.rows.length,
+				slice.mean,
+				slice.median,
+				slice.low,
+				slice.high
+			]))],
+			children: /* @__PURE__ */ a("div", {
+				class: "grid",
+				style: {
+					gridTemplateColumns: "repeat(auto-fill, minmax(260px, 1fr))",
+					gap: "6px"
+				},
+				children: shown.map((plot) => /* @__PURE__ */ a(SlicePlot, {
+					name: plot.key,
+					slices: plot.slices,
+					values,
+					scale,
+					selected: props.selectedRow,
+					tip: (row) => trialTip(trials, row),
+					pick: (row) => props.select(trials.number[row] ?? 0)
+				}, plot.key))
+			})
+		})
 	});
 }
 // src/pages/sources.tsx
@@ -5712,89 +7804,6 @@ function JsonFacts(props) {
 		children: /* @__PURE__ */ a(Facts, { of: rows })
 	});
 }
-// src/pages/trial-commands.tsx
-/** Stops an experiment, after asking. */
-function StopButton(props) {
-	return /* @__PURE__ */ a(Command, {
-		id: props.id,
-		text: "Stop the experiment",
-		body: { type: "stop" },
-		question: `Stop ${props.name}?`,
-		explanation: "Its running trials are ended and run again when the experiment is resumed with nasctl resume."
-	});
-}
-/** Kills one trial, after asking. */
-function KillButton(props) {
-	return /* @__PURE__ */ a(Command, {
-		id: props.id,
-		text: `Kill trial ${props.trial}`,
-		body: {
-			type: "killTrial",
-			trial: props.trial
-		},
-		question: `Kill trial ${props.trial}?`,
-		explanation: "Its processes are ended, and it counts as cancelled by the user. This cannot be undone."
-	});
-}
-function Command(props) {
-	const asking = useSignal(false);
-	const said = useSignal("");
-	const dialog = T(null);
-	A(() => {
-		if (asking.value) dialog.current?.showModal();
-	}, [asking.value]);
-	if (!canCommand.value) return /* @__PURE__ */ a("span", {
-		class: "hint",
-		children: "read-only: commands are off"
-	});
-	const send = async () => {
-		asking.value = false;
-		try {
-			const answer = await postJson(`experiments/${encodeURIComponent(props.id)}/commands`, props.body);
-			said.value = answer.managerRunning ? "Asked; the manager obeys within a second." : "Asked; nothing happens before the experiment is resumed.";
-		} catch (cause) {
-			said.value = cause instanceof Error ? cause.message : String(cause);
-		}
-	};
-	return /* @__PURE__ */ a($, { children: [
-		/* @__PURE__ */ a("span", {
-			class: "hint",
-			role: "status",
-			children: said.value
-		}),
-		/* @__PURE__ */ a("button", {
-			class: "danger",
-			onClick: () => {
-				asking.value = true;
-			},
-			children: props.text
-		}),
-		asking.value && /* @__PURE__ */ a("dialog", {
-			ref: dialog,
-			"aria-label": props.question,
-			onClose: () => {
-				asking.value = false;
-			},
-			children: [
-				/* @__PURE__ */ a("h2", { children: props.question }),
-				/* @__PURE__ */ a("p", { children: props.explanation }),
-				/* @__PURE__ */ a("div", {
-					class: "row",
-					children: [/* @__PURE__ */ a("button", {
-						onClick: () => {
-							asking.value = false;
-						},
-						children: "No"
-					}), /* @__PURE__ */ a("button", {
-						class: "danger",
-						onClick: () => void send(),
-						children: props.text
-					})]
-				})
-			]
-		})
-	] });
-}
 // src/pages/experiment.tsx
 /** What an experiment is doing, in one look. */
 function ExperimentPage(props) {
@@ -5906,14 +7915,10 @@ function ExperimentPage(props) {
 					})
 				}) : /* @__PURE__ */ a("div", {
 					class: "grid two",
-					children: [/* @__PURE__ */ a(Panel, {
-						title: "Results",
-						hint: `of ${count(data.n)} trials`,
-						children: /* @__PURE__ */ a(ResultsOverTime, {
-							trials: data,
-							maximize: e?.maximize ?? true,
-							name: source.name
-						})
+					children: [/* @__PURE__ */ a(ResultsPanel, {
+						trials: data,
+						maximize: e?.maximize ?? true,
+						name: source.name
 					}), /* @__PURE__ */ a(Panel, {
 						title: "Best trials",
 						tight: true,
@@ -5947,31 +7952,56 @@ function ExperimentPage(props) {
 		]
 	});
 }
-function ResultsOverTime(props) {
+/** The results and the best so far, in the order of the trials or of the time. */
+function ResultsPanel(props) {
 	const { trials, maximize } = props;
+	const byTime = query.value.get("over") === "time";
 	const lines = w(() => {
-		const results = trials.numeric.get("result") ?? [];
+		const history = byTime ? historyByTime(trials) : {
+			x: trials.number,
+			results: trials.numeric.get("result") ?? []
+		};
 		return [{
 			name: "best so far",
 			colour: "#0072b2",
-			x: trials.number,
-			y: bestSoFar(results, maximize),
+			x: history.x,
+			y: bestSoFar(history.results, maximize),
 			width: 2
 		}, {
 			name: "result",
 			colour: "#8a8f98",
-			x: trials.number,
-			y: results,
+			x: history.x,
+			y: history.results,
 			width: .6
 		}];
-	}, [trials, maximize]);
-	return /* @__PURE__ */ a(LineChart, {
-		name: `${props.name} results`,
-		xLabel: "trial",
-		yLabel: "result",
-		lines,
-		empty: "No trial has a result yet.",
-		height: 240
+	}, [
+		trials,
+		maximize,
+		byTime
+	]);
+	return /* @__PURE__ */ a(Panel, {
+		title: "Results",
+		hint: `of ${count(trials.n)} trials, and the best so far`,
+		actions: /* @__PURE__ */ a("select", {
+			"aria-label": "Horizontal axis of the results",
+			value: byTime ? "time" : "trial",
+			onChange: (event) => remember({ over: event.currentTarget.value === "time" ? "time" : null }),
+			children: [/* @__PURE__ */ a("option", {
+				value: "trial",
+				children: "by trial"
+			}), /* @__PURE__ */ a("option", {
+				value: "time",
+				children: "over time"
+			})]
+		}),
+		children: /* @__PURE__ */ a(LineChart, {
+			name: `${props.name} results${byTime ? " over time" : ""}`,
+			xLabel: byTime ? "minutes since the first trial was proposed" : "trial",
+			yLabel: "result",
+			lines,
+			empty: "No trial has a result yet.",
+			height: props.height ?? 240
+		})
 	});
 }
 function BestTrials(props) {
@@ -6027,440 +8057,11 @@ function BestTrials(props) {
 		] }, row)) })]
 	});
 }
-// src/pages/log.tsx
-/** Follows a log: asks for what is new and keeps the end in view while nobody scrolls up. */
-function LogTail(props) {
-	const log = useResource(props.path, props.version, async (last, abort) => {
-		const join = props.path.includes("?") ? "&" : "?";
-		let answer = await getJson(`${props.path}${join}after=${last?.next ?? 0}&max=1048576`, abort);
-		let text = (last?.text ?? "") + answer.text;
-		for (let round = 0; answer.next < answer.total && answer.text !== "" && round < 20; round++) {
-			answer = await getJson(`${props.path}${join}after=${answer.next}&max=1048576`, abort);
-			text = (text + answer.text).slice(-2e5);
-		}
-		return {
-			...answer,
-			text: text.slice(-2e5)
-		};
-	});
-	const host = T(null);
-	const data = log.value.data;
-	A(() => {
-		const element = host.current;
-		if (element !== null && element.scrollHeight - element.scrollTop - element.clientHeight < 400) element.scrollTop = element.scrollHeight;
-	}, [data]);
-	return /* @__PURE__ */ a(Loaded, {
-		of: log.value,
-		what: "the log",
-		children: (answer) => answer.text === "" ? /* @__PURE__ */ a(Empty, {
-			title: "The log is empty.",
-			children: props.empty
-		}) : /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("pre", {
-			class: "log",
-			ref: host,
-			tabIndex: 0,
-			"aria-label": "Log",
-			children: answer.text
-		}), /* @__PURE__ */ a("p", {
-			class: "hint",
-			children: [
-				answer.path,
-				" · ",
-				count(answer.total),
-				" bytes",
-				answer.total > answer.text.length ? ", the end of it" : ""
-			]
-		})] })
-	});
-}
-function LogPage(props) {
-	const id = encodeURIComponent(props.source.id);
-	const version = trialsVersion(props.source.id);
-	const notes = useResource(props.source.id, version, (_, abort) => getJson(`experiments/${id}/notes`, abort));
-	return /* @__PURE__ */ a("div", {
-		class: "grid",
-		children: [/* @__PURE__ */ a(Panel, {
-			title: "Log of the manager",
-			children: /* @__PURE__ */ a(LogTail, {
-				path: `experiments/${id}/log`,
-				version,
-				empty: "The manager writes here when the experiment runs."
-			})
-		}), /* @__PURE__ */ a(Panel, {
-			title: "Notes",
-			children: [notes.value.error !== null && /* @__PURE__ */ a(Problem, { text: notes.value.error }), notes.value.data === null || notes.value.data.items.length === 0 ? /* @__PURE__ */ a("p", {
-				class: "hint",
-				children: "No notes: nothing unusual has happened."
-			}) : /* @__PURE__ */ a("ul", { children: notes.value.data.items.slice(-200).map((note, index) => /* @__PURE__ */ a("li", { children: [note.trial === null ? "" : `trial ${note.trial}: `, note.text] }, index)) })]
-		})]
-	});
-}
-// src/pages/trial-panel.tsx
-/** One trial: its state, numbers, architecture, curve and log. */
-function TrialPanel(props) {
-	const { trials } = props;
-	const base = `experiments/${encodeURIComponent(props.id)}/trials/${props.number}`;
-	const row = trials.rowOf.get(props.number);
-	const version = `${trialsVersion(props.id)}/${row === void 0 ? "" : trials.state[row]}/${row === void 0 ? "" : trials.numeric.get("reports")?.[row] ?? ""}`;
-	const detail = useResource(base, version, (_, abort) => getJson(base, abort));
-	const curve = useResource(`${base}/series`, version, (_, abort) => getJson(`${base}/series?max=500`, abort));
-	const stream = useSignal("out");
-	return /* @__PURE__ */ a("div", {
-		class: "side grid",
-		style: { alignContent: "start" },
-		children: [
-			/* @__PURE__ */ a(Loaded, {
-				of: detail.value,
-				what: `trial ${props.number}`,
-				children: (data) => /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a(Panel, {
-					title: `Trial ${data.number}`,
-					actions: /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a(Chip, { state: data.state }), (data.state === "running" || data.state === "waiting") && /* @__PURE__ */ a(KillButton, {
-						id: props.id,
-						trial: data.number
-					})] }),
-					children: [
-						data.error !== null && /* @__PURE__ */ a("div", {
-							class: "notice bad",
-							children: data.error
-						}),
-						/* @__PURE__ */ a(Facts, { of: [
-							["result", /* @__PURE__ */ a("b", { children: number(data.result, 6) }, "r")],
-							...Object.entries(data.metrics).map(([name, value]) => [name, number(value, 6)]),
-							["time", duration(data.seconds)],
-							["started", moment(data.startedAt)],
-							["starts", String(data.attempts)],
-							data.fidelity === null ? null : ["epochs", String(data.fidelity)],
-							data.parent === null ? null : ["made from, or continues", /* @__PURE__ */ a(TrialLink, {
-								trial: data.parent,
-								select: props.select
-							}, "p")],
-							data.source === null ? null : ["from", data.source]
-						] }),
-						data.nearest !== null && /* @__PURE__ */ a("div", {
-							class: "section",
-							children: [/* @__PURE__ */ a("h3", { children: ["Nearest earlier trial: ", /* @__PURE__ */ a(TrialLink, {
-								trial: data.nearest.trial,
-								select: props.select
-							})] }), /* @__PURE__ */ a(Changes, { of: data.nearest.changed })]
-						})
-					]
-				}), /* @__PURE__ */ a(TrialArchitecture, {
-					detail: data,
-					trials,
-					base
-				})] })
-			}),
-			/* @__PURE__ */ a(Panel, {
-				title: "Intermediate results",
-				children: /* @__PURE__ */ a(Loaded, {
-					of: curve.value,
-					what: "the curve",
-					children: (data) => /* @__PURE__ */ a(LineChart, {
-						name: `trial ${props.number}`,
-						xLabel: "report",
-						yLabel: "value",
-						height: 170,
-						empty: "The trial has not reported anything.",
-						lines: [{
-							name: "reported",
-							colour: "#0072b2",
-							x: data.x,
-							y: data.y,
-							...data.total > data.x.length ? {
-								min: data.min,
-								max: data.max
-							} : {}
-						}]
-					})
-				})
-			}),
-			/* @__PURE__ */ a(Panel, {
-				title: "Log",
-				actions: /* @__PURE__ */ a("select", {
-					"aria-label": "Stream",
-					value: stream.value,
-					onChange: (event) => {
-						stream.value = event.currentTarget.value === "err" ? "err" : "out";
-					},
-					children: [/* @__PURE__ */ a("option", {
-						value: "out",
-						children: "output"
-					}), /* @__PURE__ */ a("option", {
-						value: "err",
-						children: "errors"
-					})]
-				}),
-				children: /* @__PURE__ */ a(LogTail, {
-					path: `${base}/log${stream.value === "err" ? "?stream=stderr" : ""}`,
-					version,
-					empty: "The trial has written nothing here."
-				})
-			})
-		]
-	});
-}
-function TrialLink(props) {
-	return /* @__PURE__ */ a("button", {
-		onClick: () => props.select(props.trial),
-		children: ["trial ", props.trial]
-	});
-}
-function Changes(props) {
-	if (props.of.length === 0) return /* @__PURE__ */ a("p", {
-		class: "hint",
-		children: "the same architecture"
-	});
-	return /* @__PURE__ */ a("ul", {
-		style: {
-			margin: "2px 0",
-			paddingLeft: "18px"
-		},
-		children: props.of.map((change) => /* @__PURE__ */ a("li", { children: [
-			/* @__PURE__ */ a("code", { children: change.key }),
-			": ",
-			decisionText(change.from),
-			" → ",
-			/* @__PURE__ */ a("b", { children: decisionText(change.to) })
-		] }, change.key))
-	});
-}
-function TrialArchitecture(props) {
-	const { detail, trials } = props;
-	const decided = w(() => {
-		const selected = detail.selected ?? {};
-		return trials.choices.filter((choice) => choice.key in selected).map((choice) => {
-			const picked = selected[choice.key] ?? [];
-			const named = detail.architecture?.[choice.key];
-			const names = (Array.isArray(named) ? named : [named]).map((part) => part === void 0 || part === null ? "" : String(part));
-			return choice.kind === "layer" ? {
-				key: choice.key,
-				kind: "layer",
-				labels: choice.labels,
-				selected: picked
-			} : {
-				key: choice.key,
-				kind: "input",
-				labels: names,
-				selected: names.map((_, index) => index)
-			};
-		});
-	}, [detail, trials]);
-	const colours = w(() => swatches(labelsOf(decided)), [decided]);
-	const cells = w(() => drawings(decided), [decided]);
-	const changed = w(() => new Set((detail.nearest?.changed ?? []).map((change) => change.key)), [detail]);
-	if (decided.length === 0) return /* @__PURE__ */ a(Panel, {
-		title: "Parameters",
-		children: /* @__PURE__ */ a("pre", {
-			class: "log",
-			tabIndex: 0,
-			children: JSON.stringify(detail.parameters, null, 1)
-		})
-	});
-	return /* @__PURE__ */ a(Panel, {
-		title: "Architecture",
-		actions: /* @__PURE__ */ a("a", {
-			class: "button",
-			href: address(`${props.base}/architecture.json`),
-			download: `trial-${detail.number}-architecture.json`,
-			children: "architecture.json"
-		}),
-		children: [cells.map((cell) => /* @__PURE__ */ a(CellPicture, {
-			drawing: cell,
-			colours,
-			changed,
-			most: 360
-		}, cell.name)), changed.size > 0 && /* @__PURE__ */ a("p", {
-			class: "hint",
-			children: ["dashed: differs from trial ", detail.nearest?.trial]
-		})]
-	});
-}
-// src/pages/trials.tsx
-/** All trials: sorted, filtered, ten thousand without delay; and one of them beside. */
-function TrialsPage(props) {
-	const { source } = props;
-	const trials = useTrials(source.id);
-	return /* @__PURE__ */ a(Loaded, {
-		of: trials.value,
-		what: "the trials",
-		children: (data) => data.n === 0 ? /* @__PURE__ */ a(Empty, {
-			title: "No trials yet.",
-			children: "The tuner proposes the first ones as soon as the experiment runs."
-		}) : /* @__PURE__ */ a(Table, {
-			trials: data,
-			id: source.id,
-			name: source.name,
-			maximize: source.experiment?.maximize ?? true
-		})
-	});
-}
-function columnsOf(trials, shown) {
-	const has = (name) => trials.numeric.get(name)?.some((value) => value !== null) === true;
-	const numeric = (id, title, width, text) => ({
-		id,
-		title,
-		width,
-		numeric: true,
-		cell: (row) => text(trials.numeric.get(id)?.[row])
-	});
-	const columns = [
-		{
-			id: "number",
-			title: "trial",
-			width: 74,
-			numeric: true,
-			cell: (row) => trials.number[row]
-		},
-		{
-			id: "state",
-			title: "state",
-			width: 130,
-			cell: (row) => /* @__PURE__ */ a(Chip, { state: trials.state[row] ?? "" })
-		},
-		numeric("result", "result", 92, (value) => number(value)),
-		...trials.metrics.map((name) => numeric(name, name, Math.max(84, name.length * 8 + 24), (value) => value !== null && value !== void 0 && Math.abs(value) >= 1e4 ? amount(value) : number(value))),
-		numeric("last", "last report", 104, (value) => number(value)),
-		numeric("reports", "reports", 84, (value) => value === null || value === void 0 ? "–" : count(value)),
-		numeric("seconds", "time", 92, (value) => duration(value)),
-		numeric("fidelity", "epochs", 80, (value) => number(value)),
-		numeric("parent", "parent", 80, (value) => value === null || value === void 0 ? "–" : String(value)),
-		numeric("attempts", "starts", 74, (value) => number(value)),
-		...trials.choices.map((choice) => ({
-			id: `choice ${choice.key}`,
-			title: choice.key,
-			width: Math.min(190, Math.max(96, 8 * Math.max(choice.key.length, ...choice.labels.slice(0, 20).map((label) => label.length)) + 26)),
-			cell: (row) => decisionOf(choice, row)
-		}))
-	];
-	const rare = /* @__PURE__ */ new Set([
-		"fidelity",
-		"parent",
-		"last",
-		"reports"
-	]);
-	const start = new Set(columns.filter((column) => !rare.has(column.id) || has(column.id)).map((column) => column.id).filter((id) => id !== "attempts" && id !== "reports").slice(0, 14));
-	return {
-		all: columns.map((column) => column.id),
-		columns: columns.filter((column) => (shown ?? start).has(column.id))
-	};
-}
-function Table(props) {
-	const { trials } = props;
-	const q = query.value;
-	const text = q.get("q") ?? "";
-	const [sortColumn = "number", sortOrder] = (q.get("sort") ?? "number").split(":");
-	const down = sortOrder === "down";
-	const filter = w(() => parseFilter(text, trials), [text, trials]);
-	const rows = w(() => sorted(trials, trials.number.map((_, row) => row).filter(filter.test), sortColumn, down), [
-		trials,
-		filter,
-		sortColumn,
-		down
-	]);
-	const chosen = q.get("cols");
-	const { all, columns } = w(() => columnsOf(trials, chosen === void 0 ? null : /* @__PURE__ */ new Set(["number", ...chosen.split("|")])), [trials, chosen]);
-	const selected = q.has("trial") ? Number(q.get("trial")) : null;
-	const select = (value) => remember({ trial: String(value) });
-	const asCsv = () => csv([[
-		"trial",
-		"state",
-		...[...trials.numeric.keys()].filter((name) => name !== "number"),
-		...trials.choices.map((choice) => choice.key)
-	], ...rows.map((row) => [
-		trials.number[row],
-		trials.state[row],
-		...[...trials.numeric].filter(([name]) => name !== "number").map(([, values]) => values[row]),
-		...trials.choices.map((choice) => decisionOf(choice, row))
-	])]);
-	return /* @__PURE__ */ a("div", {
-		class: "split",
-		children: [/* @__PURE__ */ a(Panel, {
-			title: "Trials",
-			hint: rows.length === trials.n ? count(trials.n) : `${count(rows.length)} of ${count(trials.n)}`,
-			tight: true,
-			actions: /* @__PURE__ */ a($, { children: [
-				/* @__PURE__ */ a("input", {
-					type: "search",
-					"data-search": true,
-					style: { width: "270px" },
-					"aria-label": "Filter the trials",
-					placeholder: "result>0.9 & state:failed  ( / )",
-					value: text,
-					onInput: (event) => remember({ q: event.currentTarget.value })
-				}),
-				/* @__PURE__ */ a(Menu, {
-					label: "Columns",
-					children: all.slice(1).map((id) => /* @__PURE__ */ a("label", {
-						class: "row",
-						children: [/* @__PURE__ */ a("input", {
-							type: "checkbox",
-							checked: columns.some((column) => column.id === id),
-							onChange: (event) => {
-								remember({ cols: [...columns.map((column) => column.id).filter((other) => other !== id), ...event.currentTarget.checked ? [id] : []].join("|") });
-							}
-						}), id.replace(/^choice /, "")]
-					}, id))
-				}),
-				/* @__PURE__ */ a("button", {
-					onClick: () => saveText(`${fileName(props.name, "trials")}.csv`, asCsv(), "text/csv"),
-					children: "CSV"
-				})
-			] }),
-			children: [
-				/* @__PURE__ */ a(Problems, { list: trials.answer.problems }),
-				filter.error !== null && /* @__PURE__ */ a(Problem, { text: filter.error }),
-				rows.length === 0 ? /* @__PURE__ */ a(Empty, {
-					title: "No trial matches the filter.",
-					children: /* @__PURE__ */ a("button", {
-						onClick: () => remember({ q: null }),
-						children: "Show all"
-					})
-				}) : /* @__PURE__ */ a(VirtualTable, {
-					name: "Trials",
-					columns,
-					rows,
-					keyOf: (row) => trials.number[row] ?? -1,
-					selected,
-					select,
-					sort: {
-						column: sortColumn,
-						down
-					},
-					sortBy: (column) => remember({ sort: `${column}:${column === sortColumn ? down ? "up" : "down" : column === "number" || column === "state" ? "up" : "down"}` })
-				})
-			]
-		}), selected === null ? /* @__PURE__ */ a(Panel, {
-			title: "Trial",
-			children: /* @__PURE__ */ a(Empty, {
-				title: "No trial is selected.",
-				children: "Click a row, or go there with the arrow keys."
-			})
-		}) : /* @__PURE__ */ a(TrialPanel, {
-			id: props.id,
-			number: selected,
-			trials,
-			select
-		})]
-	});
-}
-/** Rows by a column; those without a value come last, whichever way. */
-function sorted(trials, rows, column, down) {
-	const values = trials.numeric.get(column);
-	const sign = down ? -1 : 1;
-	const result = [...rows];
-	if (values !== void 0) return result.sort((a, b) => {
-		const [x, y] = [values[a] ?? null, values[b] ?? null];
-		if (x === null || y === null) return x === y ? a - b : x === null ? 1 : -1;
-		return sign * (x - y) || a - b;
-	});
-	const choice = trials.choices.find((one) => `choice ${one.key}` === column);
-	const text = choice === void 0 ? (row) => trials.state[row] ?? "" : (row) => decisionOf(choice, row);
-	return result.sort((a, b) => sign * (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0) || a - b);
-}
 // src/pages/analysis.tsx
 /** What the trials say together. All pictures share one selection and one brush. */
 function AnalysisPage(props) {
-	const trials = useTrials(props.source.id);
+	const { source } = props;
+	const trials = useTrials(source.id);
 	return /* @__PURE__ */ a(Loaded, {
 		of: trials.value,
 		what: "the trials",
@@ -6469,9 +8070,10 @@ function AnalysisPage(props) {
 			children: "The pictures come with the first results."
 		}) : /* @__PURE__ */ a(Analysis, {
 			trials: data,
-			id: props.source.id,
-			name: props.source.name,
-			maximize: props.source.experiment?.maximize ?? true
+			id: source.id,
+			name: source.name,
+			maximize: source.experiment?.maximize ?? true,
+			now: source.updatedAt ?? 0
 		})
 	});
 }
@@ -6480,16 +8082,11 @@ function Analysis(props) {
 	const q = query.value;
 	const version = trialsVersion(id);
 	const importance = useResource(id, version, (_, abort) => getJson(`experiments/${encodeURIComponent(id)}/importance`, abort));
-	const axes = w(() => axesOf(trials, importance.value.data, q.get("axes") ?? null), [
-		trials,
-		importance.value.data,
-		q.get("axes")
-	]);
 	const brushes = w(() => readBrushes(q.get("brush")), [q.get("brush")]);
 	const text = q.get("q") ?? "";
 	const filter = w(() => parseFilter(text, trials), [text, trials]);
-	const valuesOf = (name) => trials.numeric.get(name) ?? trials.choices.find((choice) => choice.key === name)?.values ?? [];
-	const on = w(() => {
+	const chosen = w(() => {
+		const valuesOf = (name) => trials.numeric.get(name) ?? trials.choices.find((choice) => choice.key === name)?.values ?? [];
 		const tests = [...brushes].map(([name, range]) => ({
 			values: valuesOf(name),
 			range
@@ -6503,25 +8100,35 @@ function Analysis(props) {
 		brushes,
 		filter
 	]);
-	const rows = on.flatMap((yes, row) => yes ? [row] : []);
-	const setBrush = (changes) => {
+	const rows = w(() => chosen.flatMap((yes, row) => yes ? [row] : []), [chosen]);
+	const on = b((row) => chosen[row] === true, [chosen]);
+	const brush = (changes) => {
 		const next = new Map(brushes);
 		for (const [name, range] of Object.entries(changes)) if (range === null) next.delete(name);
 		else next.set(name, range);
 		remember({ brush: writeBrushes(next) });
 	};
 	const selected = q.has("trial") ? Number(q.get("trial")) : null;
-	const selectedRow = selected === null ? null : trials.rowOf.get(selected) ?? null;
 	const select = (trial) => remember({ trial: String(trial) });
-	const results = trials.numeric.get("result") ?? [];
-	const range = w(() => {
-		const known = results.filter((value) => value !== null).sort((a, b) => a - b);
-		return {
-			low: known[0] ?? 0,
-			high: known[known.length - 1] ?? 1
-		};
-	}, [results]);
+	const view = {
+		trials,
+		id,
+		name: props.name,
+		maximize: props.maximize,
+		version,
+		on,
+		rows,
+		selectedRow: selected === null ? null : trials.rowOf.get(selected) ?? null,
+		select,
+		brush,
+		brushes
+	};
 	const table = columnsOf(trials, null);
+	const order = w(() => sorted(trials, rows, "result", props.maximize), [
+		trials,
+		rows,
+		props.maximize
+	]);
 	return /* @__PURE__ */ a("div", {
 		class: "grid",
 		children: [
@@ -6560,44 +8167,29 @@ function Analysis(props) {
 			filter.error !== null && /* @__PURE__ */ a(Problem, { text: filter.error }),
 			/* @__PURE__ */ a("div", {
 				class: "grid two",
-				children: [/* @__PURE__ */ a(Pareto, {
-					...props,
-					on: (row) => on[row] === true,
-					selectedRow,
-					select,
-					brush: setBrush,
-					version
-				}), /* @__PURE__ */ a(Panel, {
-					title: "Results",
-					hint: "in the order of the trials",
-					children: /* @__PURE__ */ a(ResultsOverTime, {
+				children: [
+					/* @__PURE__ */ a(Front, { ...view }),
+					/* @__PURE__ */ a(ResultsPanel, {
 						trials,
 						maximize: props.maximize,
-						name: props.name
-					})
-				})]
+						name: props.name,
+						height: 300
+					}),
+					/* @__PURE__ */ a(IntermediateCurves, { ...view })
+				]
 			}),
-			/* @__PURE__ */ a(Panel, {
-				title: "Parallel coordinates",
-				hint: `the ${axes.filter((axis) => axis.labels !== null).length} most important choices; bright: better result; drag along an axis${trials.n > 2500 ? "; at most 2,500 lines of the selection are drawn" : ""}`,
-				actions: /* @__PURE__ */ a("span", {
-					class: "hint",
-					children: "a line is a trial"
-				}),
-				children: /* @__PURE__ */ a(Parallel, {
-					axes,
-					rows: trials.n,
-					on,
-					selected: selectedRow,
-					brushes,
-					brush: (name, value) => setBrush({ [name]: value }),
-					shade: (row) => {
-						const value = results[row];
-						if (value === null || value === void 0) return null;
-						const share = range.high === range.low ? 1 : (value - range.low) / (range.high - range.low);
-						return props.maximize ? share : 1 - share;
-					}
-				})
+			/* @__PURE__ */ a(ParallelPanel, {
+				...view,
+				importance: importance.value.data
+			}),
+			/* @__PURE__ */ a(Slices, {
+				...view,
+				importance: importance.value.data
+			}),
+			/* @__PURE__ */ a(Lineage, { ...view }),
+			/* @__PURE__ */ a(SchedulePanel, {
+				...view,
+				now: props.now
 			}),
 			/* @__PURE__ */ a("div", {
 				class: "grid two",
@@ -6605,24 +8197,19 @@ function Analysis(props) {
 					answer: importance.value.data,
 					error: importance.value.error,
 					name: props.name
-				}), /* @__PURE__ */ a(IntermediateCurves, {
-					...props,
-					rows,
-					selected,
-					version
-				})]
-			}),
-			/* @__PURE__ */ a("div", {
-				class: "grid two",
-				children: [/* @__PURE__ */ a(Lineage, {
-					...props,
-					selected,
-					select,
-					version
 				}), /* @__PURE__ */ a(Panel, {
 					title: "Trials in the selection",
 					hint: count(rows.length),
 					tight: true,
+					actions: rows.length > 1 && /* @__PURE__ */ a("a", {
+						class: "button",
+						href: link([
+							"source",
+							id,
+							"compare"
+						], { t: order.slice(0, 5).map((row) => String(trials.number[row])).join(",") }),
+						children: ["Compare the best ", Math.min(5, rows.length)]
+					}),
 					children: /* @__PURE__ */ a("div", {
 						style: { height: "380px" },
 						children: rows.length === 0 ? /* @__PURE__ */ a(Empty, {
@@ -6637,7 +8224,7 @@ function Analysis(props) {
 						}) : /* @__PURE__ */ a(VirtualTable, {
 							name: "Trials in the selection",
 							columns: table.columns,
-							rows: sorted(trials, rows, "result", props.maximize),
+							rows: order,
 							keyOf: (row) => trials.number[row] ?? -1,
 							selected,
 							select,
@@ -6660,375 +8247,6 @@ function Analysis(props) {
 				})]
 			})
 		]
-	});
-}
-/** The most important choices, the result and the metrics. */
-function axesOf(trials, importance, wanted) {
-	const choiceAxis = (key) => {
-		const choice = trials.choices.find((one) => one.key === key);
-		return choice === void 0 ? null : {
-			name: key,
-			values: choice.values,
-			labels: choice.labels
-		};
-	};
-	const numberAxis = (name) => {
-		const values = trials.numeric.get(name);
-		return values === void 0 || !values.some((value) => value !== null) ? null : {
-			name,
-			values,
-			labels: null
-		};
-	};
-	return (wanted !== null ? wanted.split("|") : [
-		...(importance === null || importance.items.length === 0 ? trials.choices.map((choice) => choice.key) : [...importance.items].sort((a, b) => (b.share ?? 0) - (a.share ?? 0)).map((item) => item.key)).slice(0, 8),
-		...trials.metrics.slice(0, 3),
-		"result"
-	]).map((name) => choiceAxis(name) ?? numberAxis(name)).filter((axis) => axis !== null);
-}
-function Pareto(props) {
-	const { trials } = props;
-	const q = query.value;
-	const names = [
-		"result",
-		...trials.metrics,
-		...[
-			"seconds",
-			"fidelity",
-			"last",
-			"number"
-		].filter((name) => trials.numeric.get(name)?.some((value) => value !== null) === true)
-	];
-	const xName = q.get("px") ?? trials.metrics[0] ?? "seconds";
-	const yName = q.get("py") ?? "result";
-	const maximizeX = q.get("pxd") === "max";
-	const maximizeY = q.get("pyd") === void 0 ? yName === "result" ? props.maximize : true : q.get("pyd") === "max";
-	const xs = trials.numeric.get(xName) ?? [];
-	const ys = trials.numeric.get(yName) ?? [];
-	const front = w(() => paretoFront(xs, ys, maximizeX, maximizeY), [
-		xs,
-		ys,
-		maximizeX,
-		maximizeY
-	]);
-	const served = xName !== yName && [xName, yName].every((name) => name === "result" || trials.metrics.includes(name));
-	const objectives = `${yName}:${maximizeY ? "max" : "min"},${xName}:${maximizeX ? "max" : "min"}`;
-	const volume = useResource(served ? `${props.id} ${objectives}` : null, props.version, (_, abort) => getJson(`experiments/${encodeURIComponent(props.id)}/pareto?objectives=${encodeURIComponent(objectives)}`, abort)).value.data?.hypervolume?.values.at(-1);
-	const logX = q.get("plog") === "1";
-	return /* @__PURE__ */ a(Panel, {
-		title: "Pareto front",
-		hint: `${count(front.length)} of ${count(xs.filter((value, row) => value !== null && (ys[row] ?? null) !== null).length)} trials${volume === void 0 ? "" : `; hypervolume ${percent(volume)}`}`,
-		actions: /* @__PURE__ */ a($, { children: [
-			/* @__PURE__ */ a("select", {
-				"aria-label": "Vertical quantity",
-				value: yName,
-				onChange: (event) => remember({ py: event.currentTarget.value }),
-				children: names.map((name) => /* @__PURE__ */ a("option", {
-					value: name,
-					children: name
-				}, name))
-			}),
-			/* @__PURE__ */ a("select", {
-				"aria-label": "Direction of the vertical quantity",
-				value: maximizeY ? "max" : "min",
-				onChange: (event) => remember({ pyd: event.currentTarget.value }),
-				children: [/* @__PURE__ */ a("option", {
-					value: "max",
-					children: "large"
-				}), /* @__PURE__ */ a("option", {
-					value: "min",
-					children: "small"
-				})]
-			}),
-			/* @__PURE__ */ a("span", {
-				class: "hint",
-				children: "against"
-			}),
-			/* @__PURE__ */ a("select", {
-				"aria-label": "Horizontal quantity",
-				value: xName,
-				onChange: (event) => remember({ px: event.currentTarget.value }),
-				children: names.map((name) => /* @__PURE__ */ a("option", {
-					value: name,
-					children: name
-				}, name))
-			}),
-			/* @__PURE__ */ a("select", {
-				"aria-label": "Direction of the horizontal quantity",
-				value: maximizeX ? "max" : "min",
-				onChange: (event) => remember({ pxd: event.currentTarget.value }),
-				children: [/* @__PURE__ */ a("option", {
-					value: "min",
-					children: "small"
-				}), /* @__PURE__ */ a("option", {
-					value: "max",
-					children: "large"
-				})]
-			}),
-			/* @__PURE__ */ a("button", {
-				"aria-pressed": logX,
-				onClick: () => remember({ plog: logX ? null : "1" }),
-				children: "log"
-			}),
-			/* @__PURE__ */ a("button", {
-				onClick: () => saveText(`${fileName(props.name, "front")}.csv`, csv([[
-					"trial",
-					xName,
-					yName
-				], ...front.map((row) => [
-					trials.number[row],
-					xs[row],
-					ys[row]
-				])]), "text/csv"),
-				children: "CSV"
-			})
-		] }),
-		children: [front.length === 0 ? /* @__PURE__ */ a(Empty, {
-			title: "No trial has both numbers.",
-			children: [
-				"Trials report more than one number as ",
-				/* @__PURE__ */ a("code", { children: "{\"default\": 0.93, \"parameters\": 120000}" }),
-				"."
-			]
-		}) : /* @__PURE__ */ a(Scatter, {
-			name: "Pareto front",
-			xName,
-			yName,
-			xs,
-			ys,
-			logX,
-			front,
-			on: props.on,
-			selected: props.selectedRow,
-			tip: (row) => [
-				`trial ${trials.number[row]} (${trials.state[row]})`,
-				`${xName} ${number(xs[row])}`,
-				`${yName} ${number(ys[row])}`,
-				...trials.metrics.filter((name) => name !== xName && name !== yName).map((name) => `${name} ${number(trials.numeric.get(name)?.[row])}`)
-			],
-			pick: (row) => props.select(trials.number[row] ?? 0),
-			brush: (area) => props.brush({
-				[xName]: area?.x ?? null,
-				[yName]: area?.y ?? null
-			}),
-			height: 300
-		}), props.selectedRow !== null && /* @__PURE__ */ a("p", {
-			class: "hint",
-			children: [
-				"selected: ",
-				/* @__PURE__ */ a("a", {
-					href: link([
-						"source",
-						props.id,
-						"trials"
-					], { trial: String(trials.number[props.selectedRow]) }),
-					children: ["trial ", trials.number[props.selectedRow]]
-				}),
-				", ",
-				xName,
-				" ",
-				number(xs[props.selectedRow]),
-				", ",
-				yName,
-				" ",
-				number(ys[props.selectedRow])
-			]
-		})]
-	});
-}
-function Importance(props) {
-	const { answer } = props;
-	const open = useSignal(null);
-	const items = answer === null ? [] : [...answer.items].sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
-	const most = Math.max(1e-9, ...items.map((item) => item.share ?? 0));
-	return /* @__PURE__ */ a(Panel, {
-		title: "Importance of the choices",
-		hint: answer === null ? void 0 : `share of the variance of ${count(answer.n)} results that a choice explains by itself`,
-		actions: /* @__PURE__ */ a("button", {
-			disabled: items.length === 0,
-			onClick: () => saveText(`${fileName(props.name, "importance")}.csv`, csv([[
-				"choice",
-				"share",
-				"label",
-				"effect",
-				"trials"
-			], ...items.flatMap((item) => item.labels.map((label, index) => [
-				item.key,
-				item.share,
-				label,
-				item.effects[index],
-				item.counts[index]
-			]))]), "text/csv"),
-			children: "CSV"
-		}),
-		children: [props.error !== null && /* @__PURE__ */ a(Problem, { text: props.error }), items.length === 0 ? /* @__PURE__ */ a(Empty, {
-			title: "Nothing to tell yet.",
-			children: "It needs results of trials with different decisions."
-		}) : /* @__PURE__ */ a("div", {
-			class: "scroll",
-			style: { maxHeight: "330px" },
-			tabIndex: 0,
-			role: "region",
-			"aria-label": "Importance of the choices",
-			children: /* @__PURE__ */ a("div", {
-				class: "bars",
-				children: items.map((item) => /* @__PURE__ */ a($, { children: [
-					/* @__PURE__ */ a("button", {
-						style: {
-							textAlign: "left",
-							border: "0",
-							background: "none"
-						},
-						"aria-expanded": open.value === item.key,
-						onClick: () => {
-							open.value = open.value === item.key ? null : item.key;
-						},
-						children: [
-							open.value === item.key ? "▾" : "▸",
-							" ",
-							item.key
-						]
-					}),
-					/* @__PURE__ */ a("span", {
-						class: "track",
-						children: /* @__PURE__ */ a("div", {
-							class: "bar",
-							style: {
-								width: `${100 * (item.share ?? 0) / most}%`,
-								backgroundColor: "#0072b2"
-							}
-						})
-					}),
-					/* @__PURE__ */ a("span", {
-						class: "v",
-						children: percent(item.share)
-					}),
-					open.value === item.key && item.labels.map((label, index) => /* @__PURE__ */ a($, { children: [
-						/* @__PURE__ */ a("span", {
-							class: "hint",
-							style: { paddingLeft: "24px" },
-							children: [
-								label,
-								" (",
-								count(item.counts[index] ?? 0),
-								")"
-							]
-						}),
-						/* @__PURE__ */ a(Effect, {
-							value: item.effects[index] ?? null,
-							most: Math.max(1e-12, ...item.effects.map((effect) => Math.abs(effect ?? 0)))
-						}),
-						/* @__PURE__ */ a("span", {
-							class: "v",
-							children: [(item.effects[index] ?? 0) > 0 ? "+" : "", number(item.effects[index])]
-						})
-					] }))
-				] }))
-			})
-		})]
-	});
-}
-/** How much the mean with a decision lies above or below the mean of all. */
-function Effect(props) {
-	const share = (props.value ?? 0) / props.most;
-	return /* @__PURE__ */ a("span", {
-		class: "track",
-		style: {
-			position: "relative",
-			height: "9px"
-		},
-		children: /* @__PURE__ */ a("div", { style: {
-			position: "absolute",
-			top: "0",
-			height: "9px",
-			left: share < 0 ? `${50 + 50 * share}%` : "50%",
-			width: `${Math.abs(50 * share)}%`,
-			backgroundColor: share < 0 ? "#0072b2" : "#d55e00"
-		} })
-	});
-}
-function IntermediateCurves(props) {
-	const { trials } = props;
-	const reports = trials.numeric.get("reports") ?? [];
-	const best = sorted(trials, props.rows.filter((row) => (reports[row] ?? 0) > 0), "result", props.maximize).slice(0, 40).map((row) => trials.number[row] ?? 0);
-	const key = (props.selected !== null && !best.includes(props.selected) && (reports[trials.rowOf.get(props.selected) ?? -1] ?? 0) > 0 ? [...best, props.selected] : best).join(",");
-	const answer = useResource(key === "" ? null : `${props.id} ${key}`, props.version, (_, abort) => getJson(`experiments/${encodeURIComponent(props.id)}/curves?trials=${key}&max=200`, abort));
-	const lines = w(() => (answer.value.data?.items ?? []).filter((item) => item.x.length > 0).map((item, index) => ({
-		name: `trial ${item.trial}`,
-		colour: item.trial === props.selected ? "#d55e00" : lineColour(index),
-		x: item.x,
-		y: item.y,
-		width: item.trial === props.selected ? 3 : 1.2
-	})), [answer.value.data, props.selected]);
-	return /* @__PURE__ */ a(Panel, {
-		title: "Intermediate results",
-		hint: `of the ${count(best.length)} best trials in the selection`,
-		children: key === "" ? /* @__PURE__ */ a(Empty, {
-			title: "No intermediate results in the selection.",
-			children: [
-				"Trials report them with ",
-				/* @__PURE__ */ a("code", { children: "Trial.ReportIntermediate" }),
-				"."
-			]
-		}) : /* @__PURE__ */ a(Loaded, {
-			of: answer.value,
-			what: "the curves",
-			children: () => /* @__PURE__ */ a(LineChart, {
-				name: `${props.name} intermediate results`,
-				xLabel: "report",
-				yLabel: "value",
-				lines,
-				empty: "",
-				height: 300
-			})
-		})
-	});
-}
-function Lineage(props) {
-	const answer = useResource(`${props.id} ${props.selected ?? ""}`, props.version, (_, abort) => getJson(`experiments/${encodeURIComponent(props.id)}/lineage${props.selected === null ? "" : `?trial=${props.selected}`}`, abort));
-	const data = answer.value.data;
-	return /* @__PURE__ */ a(Panel, {
-		title: "Lineage",
-		hint: data === null ? void 0 : `${props.selected === null ? "of the best trial" : `of trial ${props.selected}`}; ${data.recorded ? "as recorded" : "the likeliest parents: fewest differences"}`,
-		actions: /* @__PURE__ */ a("button", {
-			disabled: data === null,
-			onClick: () => saveText(`${fileName(props.name, "lineage")}.csv`, csv([[
-				"trial",
-				"result",
-				"parent",
-				"changed"
-			], ...(data?.items ?? []).map((item) => [
-				item.trial,
-				item.result,
-				item.parent,
-				item.changed.map((change) => change.key).join(" ")
-			])]), "text/csv"),
-			children: "CSV"
-		}),
-		children: /* @__PURE__ */ a(Loaded, {
-			of: answer.value,
-			what: "the lineage",
-			children: (value) => value.items.length === 0 ? /* @__PURE__ */ a(Empty, { title: "There is no lineage of this trial." }) : /* @__PURE__ */ a("ol", {
-				class: "lineage",
-				children: value.items.map((item, index) => {
-					const before = value.items[index - 1]?.result ?? null;
-					const gain = item.result === null || before === null ? null : item.result - before;
-					return /* @__PURE__ */ a("li", { children: [
-						/* @__PURE__ */ a(TrialLink, {
-							trial: item.trial,
-							select: props.select
-						}),
-						" ",
-						/* @__PURE__ */ a("b", { children: number(item.result) }),
-						gain !== null && /* @__PURE__ */ a("span", {
-							class: `chip ${gain === 0 ? "stopped" : gain > 0 === props.maximize ? "done" : "polling"}`,
-							children: [gain > 0 ? "+" : "", number(gain)]
-						}),
-						index > 0 && /* @__PURE__ */ a(Changes, { of: item.changed })
-					] }, item.trial);
-				})
-			})
-		})
 	});
 }
 // src/pages/files.tsx
@@ -8059,6 +9277,7 @@ var experimentPages = {
 	"": ExperimentPage,
 	trials: TrialsPage,
 	analysis: AnalysisPage,
+	compare: TrialComparePage,
 	log: LogPage,
 	files: FilesPage
 };
@@ -8119,6 +9338,10 @@ var ofExperiment = [
 	{
 		page: "analysis",
 		text: "Analysis"
+	},
+	{
+		page: "compare",
+		text: "Compare trials"
 	},
 	{
 		page: "log",

@@ -348,6 +348,11 @@ function w$2(n, r) {
 	var u = y$2(t$1++, 7);
 	return E(u.__H, r) && (u.__ = n(), u.__H = r), u.__;
 }
+function b$2(n, t) {
+	return f$2 = 8, w$2(function() {
+		return n;
+	}, t);
+}
 function O$1(n) {
 	var u = y$2(t$1++, 10), i = d$2();
 	return u.__ = n, r$1.componentDidCatch || (r$1.componentDidCatch = function(n, t) {
@@ -7198,4 +7203,4 @@ function _e(e) {
 	}), n;
 }
 /*! For license information please see dagre.esm.js.LEGAL.txt */
-export { Q$1 as _, useComputed as a, O as c, A$2 as d, F$1 as f, $$1 as g, w$2 as h, uPlot as i, x$1 as l, T$2 as m, ie as n, useSignal as o, O$1 as p, a as r, useSignalEffect as s, Oe as t, y$1 as u };
+export { $$1 as _, useComputed as a, O as c, A$2 as d, F$1 as f, w$2 as g, b$2 as h, uPlot as i, x$1 as l, T$2 as m, ie as n, useSignal as o, O$1 as p, a as r, useSignalEffect as s, Oe as t, y$1 as u, Q$1 as v };

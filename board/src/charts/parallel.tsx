@@ -11,6 +11,8 @@ export interface ParallelAxis {
   readonly values: readonly (number | null)[];
   /** Names of the values of a choice; null for numbers. */
   readonly labels: readonly string[] | null;
+  /** Whether numbers stand on a logarithmic axis. */
+  readonly log: boolean;
 }
 
 export interface ParallelProps {
@@ -39,7 +41,7 @@ export function Parallel(props: ParallelProps) {
   const width = useSignal(0);
   const drag = useSignal<{ axis: number; from: number; to: number } | null>(null);
   const { axes } = props;
-  const scales = axes.map((axis): Scale => (axis.labels === null ? scaleOf(axis.values) : { low: -0.5, high: Math.max(0.5, axis.labels.length - 0.5), log: false }));
+  const scales = axes.map((axis): Scale => (axis.labels === null ? scaleOf(axis.values, axis.log) : { low: -0.5, high: Math.max(0.5, axis.labels.length - 0.5), log: false }));
   const x = (index: number): number => 70 + (axes.length < 2 ? 0 : (index * (width.value - 140)) / (axes.length - 1));
   const y = (index: number, value: number): number => height - bottom - along(scales[index] ?? { low: 0, high: 1, log: false }, value) * (height - top - bottom);
   useEffect(() => {
@@ -61,7 +63,7 @@ export function Parallel(props: ParallelProps) {
       let open = false;
       axes.forEach((axis, index) => {
         const value = axis.values[row];
-        if (value === null || value === undefined || (axis.labels !== null && value < 0)) {
+        if (value === null || value === undefined || (axis.labels !== null ? value < 0 : axis.log && value <= 0)) {
           open = false;
           return;
         }
@@ -81,7 +83,7 @@ export function Parallel(props: ParallelProps) {
         to.stroke();
       }
     };
-    const key: unknown[] = [width.value, colours, props.rows, props.on, ...axes.flatMap(axis => [axis.name, axis.values])];
+    const key: unknown[] = [width.value, colours, props.rows, props.on, ...axes.flatMap(axis => [axis.name, axis.values, axis.log])];
     if (base.current === null || base.current.key.length !== key.length || base.current.key.some((part, index) => part !== key[index])) {
       const picture = document.createElement('canvas');
       picture.width = Math.round(width.value * ratio);
@@ -130,7 +132,7 @@ export function Parallel(props: ParallelProps) {
       context.font = '600 11px system-ui, sans-serif';
       const room = Math.max(8, Math.floor((width.value - 140) / Math.max(1, axes.length - 1) / 6.6));
       const title = axis.name.length > room ? `…${axis.name.slice(-(room - 1))}` : axis.name;
-      context.fillText(title, index === 0 ? 4 : index === axes.length - 1 ? width.value - 4 : x(index), index % 2 === 0 ? 12 : 26);
+      context.fillText(`${title}${axis.log ? ' (log)' : ''}`, index === 0 ? 4 : index === axes.length - 1 ? width.value - 4 : x(index), index % 2 === 0 ? 12 : 26);
       context.font = '10px system-ui, sans-serif';
       const marks = axis.labels === null ? scaleTicks(scales[index] ?? { low: 0, high: 1, log: false }, 5) : axis.labels.map((_, value) => value).filter((_, value) => (axis.labels?.length ?? 0) < 16 || value % 2 === 0);
       for (const mark of marks) {

@@ -17,6 +17,7 @@ export interface ScatterProps {
   readonly xs: readonly (number | null)[];
   readonly ys: readonly (number | null)[];
   readonly logX: boolean;
+  readonly logY: boolean;
   /** Rows of the front, in order, joined by a line. */
   readonly front: readonly number[];
   /** Whether a row belongs to what is brushed; others are faint. */
@@ -40,7 +41,7 @@ export function Scatter(props: ScatterProps) {
   const height = props.height ?? 330;
   const colours = paint.value;
   const scaleX = scaleOf(props.xs, props.logX);
-  const scaleY = scaleOf(props.ys);
+  const scaleY = scaleOf(props.ys, props.logY);
   const px = (value: number): number => pad.left + along(scaleX, value) * (width.value - pad.left - pad.right);
   const py = (value: number): number => height - pad.bottom - along(scaleY, value) * (height - pad.top - pad.bottom);
   useEffect(() => {
@@ -86,11 +87,13 @@ export function Scatter(props: ScatterProps) {
     context.save();
     context.translate(13, pad.top + (height - pad.top - pad.bottom) / 2);
     context.rotate(-Math.PI / 2);
-    context.fillText(props.yName, 0, 0);
+    context.fillText(`${props.yName}${props.logY ? ' (logarithmic)' : ''}`, 0, 0);
     context.restore();
+    // What is not above zero has no place on a logarithmic axis.
+    const standsOn = (row: number): boolean => (!props.logX || (props.xs[row] ?? 0) > 0) && (!props.logY || (props.ys[row] ?? 0) > 0);
     const dot = (row: number, size: number): void => {
       const [x, y] = [props.xs[row], props.ys[row]];
-      if (x === null || x === undefined || y === null || y === undefined) return;
+      if (x === null || x === undefined || y === null || y === undefined || !standsOn(row)) return;
       context.fillRect(px(x) - size / 2, py(y) - size / 2, size, size);
     };
     const size = props.xs.length > 3000 ? 2.5 : 4.5;
@@ -106,19 +109,20 @@ export function Scatter(props: ScatterProps) {
     context.strokeStyle = '#d55e00';
     context.lineWidth = 1.5;
     context.beginPath();
-    props.front.forEach((row, index) => {
+    const front = props.front.filter(standsOn);
+    front.forEach((row, index) => {
       const [x, y] = [props.xs[row] ?? 0, props.ys[row] ?? 0];
       if (index === 0) context.moveTo(px(x), py(y));
       else context.lineTo(px(x), py(y));
     });
     context.stroke();
     context.fillStyle = '#d55e00';
-    for (const row of props.front) {
+    for (const row of front) {
       context.beginPath();
       context.arc(px(props.xs[row] ?? 0), py(props.ys[row] ?? 0), 4.5, 0, 7);
       context.fill();
     }
-    if (props.selected !== null && props.xs[props.selected] !== null) {
+    if (props.selected !== null && props.xs[props.selected] !== null && standsOn(props.selected)) {
       context.strokeStyle = ink;
       context.lineWidth = 2;
       context.beginPath();
@@ -144,7 +148,7 @@ export function Scatter(props: ScatterProps) {
     let distance = 14 * 14;
     props.xs.forEach((value, row) => {
       const other = props.ys[row];
-      if (value === null || other === null || other === undefined) return;
+      if (value === null || other === null || other === undefined || (props.logX && value <= 0) || (props.logY && other <= 0)) return;
       const d = (px(value) - x) ** 2 + (py(other) - y) ** 2;
       if (d < distance) [best, distance] = [row, d];
     });

@@ -66,3 +66,14 @@ export function bestSoFar(results: readonly (number | null)[], maximize: boolean
     return best;
   });
 }
+
+/** The results in the order in which their trials ended, with the minutes since the first trial was proposed. */
+export function historyByTime(trials: Trials): { readonly x: readonly number[]; readonly results: readonly number[] } {
+  const [ended, created, results] = ['endedAt', 'createdAt', 'result'].map(name => trials.numeric.get(name) ?? []);
+  const zero = (created ?? []).reduce((first: number, at) => Math.min(first, at ?? Infinity), Infinity);
+  const rows = trials.number.map((_, row) => row).filter(row => typeof ended?.[row] === 'number' && typeof results?.[row] === 'number').sort((a, b) => (ended?.[a] ?? 0) - (ended?.[b] ?? 0) || a - b);
+  // Two trials may end in the same millisecond; an axis needs each a little later than the one before.
+  let last = -Infinity;
+  const x = rows.map(row => (last = Math.max(((ended?.[row] ?? 0) - zero) / 60_000, last + 1e-7)));
+  return { x, results: rows.map(row => results?.[row] ?? 0) };
+}

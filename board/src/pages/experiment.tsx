@@ -2,8 +2,8 @@ import { useMemo } from 'preact/hooks';
 import { address } from '../api/client';
 import { LineChart } from '../charts/line-chart';
 import { count, duration, moment, number } from '../format';
-import { link } from '../route';
-import { bestSoFar, type Trials } from '../model/trials';
+import { link, query, remember } from '../route';
+import { bestSoFar, historyByTime, type Trials } from '../model/trials';
 import { Chip, Empty, Facts, Loaded, Panel, Problems, Tile } from '../parts/parts';
 import { useTrials } from '../store/experiment';
 import { JsonFacts } from './run';
@@ -43,7 +43,7 @@ export function ExperimentPage(props: SourcePageProps) {
           ? <Panel title="Results"><Empty title="No trials yet.">The tuner proposes the first ones as soon as the experiment runs.</Empty></Panel>
           : (
             <div class="grid two">
-              <Panel title="Results" hint={`of ${count(data.n)} trials`}><ResultsOverTime trials={data} maximize={e?.maximize ?? true} name={source.name} /></Panel>
+              <ResultsPanel trials={data} maximize={e?.maximize ?? true} name={source.name} />
               <Panel title="Best trials" tight><BestTrials trials={data} maximize={e?.maximize ?? true} id={source.id} /></Panel>
             </div>
           )}
@@ -62,16 +62,30 @@ export function ExperimentPage(props: SourcePageProps) {
   );
 }
 
-export function ResultsOverTime(props: { readonly trials: Trials; readonly maximize: boolean; readonly name: string }) {
+/** The results and the best so far, in the order of the trials or of the time. */
+export function ResultsPanel(props: { readonly trials: Trials; readonly maximize: boolean; readonly name: string; readonly height?: number }) {
   const { trials, maximize } = props;
+  const byTime = query.value.get('over') === 'time';
   const lines = useMemo(() => {
-    const results = trials.numeric.get('result') ?? [];
+    const history = byTime ? historyByTime(trials) : { x: trials.number, results: trials.numeric.get('result') ?? [] };
     return [
-      { name: 'best so far', colour: '#0072b2', x: trials.number, y: bestSoFar(results, maximize), width: 2 },
-      { name: 'result', colour: '#8a8f98', x: trials.number, y: results, width: 0.6 },
+      { name: 'best so far', colour: '#0072b2', x: history.x, y: bestSoFar(history.results, maximize), width: 2 },
+      { name: 'result', colour: '#8a8f98', x: history.x, y: history.results, width: 0.6 },
     ];
-  }, [trials, maximize]);
-  return <LineChart name={`${props.name} results`} xLabel="trial" yLabel="result" lines={lines} empty="No trial has a result yet." height={240} />;
+  }, [trials, maximize, byTime]);
+  return (
+    <Panel
+      title="Results" hint={`of ${count(trials.n)} trials, and the best so far`}
+      actions={(
+        <select aria-label="Horizontal axis of the results" value={byTime ? 'time' : 'trial'} onChange={event => remember({ over: event.currentTarget.value === 'time' ? 'time' : null })}>
+          <option value="trial">by trial</option>
+          <option value="time">over time</option>
+        </select>
+      )}
+    >
+      <LineChart name={`${props.name} results${byTime ? ' over time' : ''}`} xLabel={byTime ? 'minutes since the first trial was proposed' : 'trial'} yLabel="result" lines={lines} empty="No trial has a result yet." height={props.height ?? 240} />
+    </Panel>
+  );
 }
 
 function BestTrials(props: { readonly trials: Trials; readonly maximize: boolean; readonly id: string }) {

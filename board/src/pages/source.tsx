@@ -14,6 +14,7 @@ import { LogPage } from './log';
 import { ResultPage } from './result';
 import { RunPage } from './run';
 import { SupernetPage } from './supernet';
+import { TrialComparePage } from './trial-compare';
 import { TrialsPage } from './trials';
 
 export function SourcePage(props: { readonly id: string; readonly page: string; readonly part: string }) {
@@ -46,4 +47,4 @@ export interface SourcePageProps {
 type Pages = Readonly<Record<string, (props: SourcePageProps) => preact.JSX.Element>>;
 
 const runPages: Pages = { '': RunPage, supernet: SupernetPage, alphas: AlphasPage, result: ResultPage, curves: CurvesPage, files: FilesPage };
-const experimentPages: Pages = { '': ExperimentPage, trials: TrialsPage, analysis: AnalysisPage, log: LogPage, files: FilesPage };
+const experimentPages: Pages = { '': ExperimentPage, trials: TrialsPage, analysis: AnalysisPage, compare: TrialComparePage, log: LogPage, files: FilesPage };

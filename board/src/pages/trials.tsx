@@ -3,11 +3,13 @@ import { csv, fileName, saveText, type Field } from '../parts/download';
 import { amount, count, duration, number } from '../format';
 import { parseFilter } from '../model/filter';
 import { decisionOf, type Trials } from '../model/trials';
-import { query, remember } from '../route';
+import { link, query, remember } from '../route';
 import { Chip, Empty, Loaded, Menu, Panel, Problem, Problems } from '../parts/parts';
+import { useKeys } from '../shell/keys';
 import { useTrials } from '../store/experiment';
 import { VirtualTable, type Column } from '../table/virtual-table';
 import type { SourcePageProps } from './source';
+import { comparedIn, mostCompared } from './trial-compare';
 import { TrialPanel } from './trial-panel';
 
 /** All trials: sorted, filtered, ten thousand without delay; and one of them beside. */
@@ -57,6 +59,24 @@ function Table(props: { readonly trials: Trials; readonly id: string; readonly n
   const { all, columns } = useMemo(() => columnsOf(trials, chosen === undefined ? null : new Set(['number', ...chosen.split('|')])), [trials, chosen]);
   const selected = q.has('trial') ? Number(q.get('trial')) : null;
   const select = (value: number): void => remember({ trial: String(value) });
+  const picked = comparedIn(q.get('t'), trials);
+  const pick = (trial: number): void => remember({ t: (picked.includes(trial) ? picked.filter(other => other !== trial) : [...picked, trial]).join(',') });
+  const picking: Column = {
+    id: 'compare', title: '', width: 36, cell: row => {
+      const trial = trials.number[row] ?? -1;
+      return (
+        <input
+          type="checkbox" tabIndex={-1} aria-label={`Compare trial ${trial}`} checked={picked.includes(trial)} disabled={!picked.includes(trial) && picked.length >= mostCompared}
+          onClick={event => event.stopPropagation()} onChange={() => pick(trial)}
+        />
+      );
+    },
+  };
+  useKeys(event => {
+    if (event.key !== 'x' || selected === null || !trials.rowOf.has(selected)) return false;
+    pick(selected);
+    return true;
+  });
   const asCsv = (): string => csv([
     ['trial', 'state', ...[...trials.numeric.keys()].filter(name => name !== 'number'), ...trials.choices.map(choice => choice.key)],
     ...rows.map((row): Field[] => [trials.number[row], trials.state[row], ...[...trials.numeric].filter(([name]) => name !== 'number').map(([, values]) => values[row]), ...trials.choices.map(choice => decisionOf(choice, row))]),
@@ -79,6 +99,10 @@ function Table(props: { readonly trials: Trials; readonly id: string; readonly n
                 }} />{id.replace(/^choice /, '')}</label>
               ))}
             </Menu>
+            {picked.length > 0 && <button onClick={() => remember({ t: null })}>choose none</button>}
+            {picked.length < 2
+              ? <span class="hint">tick trials to compare them ( x )</span>
+              : <a class="button" href={link(['source', props.id, 'compare'], { t: picked.join(',') })}>Compare {picked.length} trials</a>}
             <button onClick={() => saveText(`${fileName(props.name, 'trials')}.csv`, asCsv(), 'text/csv')}>CSV</button>
           </>
         )}
@@ -89,7 +113,7 @@ function Table(props: { readonly trials: Trials; readonly id: string; readonly n
           ? <Empty title="No trial matches the filter."><button onClick={() => remember({ q: null })}>Show all</button></Empty>
           : (
             <VirtualTable
-              name="Trials" columns={columns} rows={rows} keyOf={row => trials.number[row] ?? -1} selected={selected} select={select} sort={{ column: sortColumn, down }}
+              name="Trials" columns={[picking, ...columns]} rows={rows} keyOf={row => trials.number[row] ?? -1} selected={selected} select={select} sort={{ column: sortColumn, down }}
               sortBy={column => remember({ sort: `${column}:${column === sortColumn ? (down ? 'up' : 'down') : column === 'number' || column === 'state' ? 'up' : 'down'}` })}
             />
           )}

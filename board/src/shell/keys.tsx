@@ -18,6 +18,7 @@ const everywhere: readonly Shortcut[] = [
   { keys: 'space', what: 'play or stop the history' },
   { keys: 'f · e · c', what: 'supernet: fit, expand, collapse' },
   { keys: 'arrows, Enter', what: 'supernet: move between boxes, open and close' },
+  { keys: 'x', what: 'table of trials: choose the selected trial for a comparison' },
   { keys: '?', what: 'this list' },
 ];
 

@@ -14,7 +14,7 @@ const ofRun: readonly Entry[] = [
 const ofRetraining: readonly Entry[] = [{ page: '', text: 'Overview' }, { page: 'curves', text: 'Curves' }, { page: 'result', text: 'Result' }, { page: 'files', text: 'Files' }];
 
 const ofExperiment: readonly Entry[] = [
-  { page: '', text: 'Overview' }, { page: 'trials', text: 'Trials' }, { page: 'analysis', text: 'Analysis' }, { page: 'log', text: 'Log' }, { page: 'files', text: 'Files' },
+  { page: '', text: 'Overview' }, { page: 'trials', text: 'Trials' }, { page: 'analysis', text: 'Analysis' }, { page: 'compare', text: 'Compare trials' }, { page: 'log', text: 'Log' }, { page: 'files', text: 'Files' },
 ];
 
 export function Rail(props: { readonly id: string }) {

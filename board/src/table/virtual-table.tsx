@@ -91,7 +91,7 @@ export function VirtualTable(props: VirtualTableProps) {
       <div class="head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
         {columns.map(column => (
           <div key={column.id} role="columnheader" class={column.numeric === true ? 'n' : ''} aria-sort={props.sort.column === column.id ? (props.sort.down ? 'descending' : 'ascending') : 'none'}>
-            <button onClick={() => props.sortBy(column.id)} title={column.title}>{column.title}{props.sort.column === column.id ? (props.sort.down ? ' ▾' : ' ▴') : ''}</button>
+            {column.title === '' ? <span class="skip">Choose</span> : <button onClick={() => props.sortBy(column.id)} title={column.title}>{column.title}{props.sort.column === column.id ? (props.sort.down ? ' ▾' : ' ▴') : ''}</button>}
           </div>
         ))}
       </div>

@@ -45,6 +45,17 @@ public sealed class ExperimentEndpointTests : BoardTest
     }
 
     [Fact]
+    public async Task Parents_of_a_crossing_are_both_told()
+    {
+        _store.WriteLineage(ExperimentFixture.Add(_store, ExperimentFixture.Space.First()), null, [4]);
+        _store.WriteLineage(ExperimentFixture.Add(_store, ExperimentFixture.Space.First()), null, [7, 2]);
+        var columns = (await Get($"experiments/{await Id("evolve")}/trials")).GetProperty("columns");
+
+        Assert.Equal([4, 7], Numbers(columns.GetProperty("parent"))[^2..]);
+        Assert.Equal([null, 2], Numbers(columns.GetProperty("otherParent"))[^2..]);
+    }
+
+    [Fact]
     public async Task Values_of_a_choice_are_positions_in_its_labels()
     {
         var choices = (await Get($"experiments/{await Id("evolve")}/trials")).GetProperty("choices");

@@ -26,6 +26,7 @@ internal static class TrialColumns
                 result = Column(rows, r => r.Record.Result),
                 fidelity = Column(rows, r => r.Record.Fidelity),
                 parent = Column(rows, LineageAnswer.Parent),
+                otherParent = Column(rows, r => r.Record.Parents.Count > 1 ? r.Record.Parents[1] : (int?)null),
                 seconds = Column(rows, r => r.Record.Duration?.TotalSeconds),
                 attempts = Column(rows, r => r.Record.Attempts),
                 createdAt = Column(rows, r => r.Record.Created.ToUnixTimeMilliseconds()),
