@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { append, entropy, frameAt, kept, readHistory, remainder, strongest } from '../src/model/history';
 
-const layer = { key: 'a', kind: 'layer', labels: ['x', 'y', 'z'], pick: 1, skip: [], offset: 0 } as const;
-const input = { key: 'b', kind: 'input', labels: ['p', 'q', 'r'], pick: 2, skip: [], offset: 3 } as const;
+const layer = { key: 'a', kind: 'layer', labels: ['x', 'y', 'z'], names: ['x', 'y', 'z'], when: [], pick: 1, skip: [], offset: 0 } as const;
+const input = { key: 'b', kind: 'input', labels: ['p', 'q', 'r'], names: ['p', 'q', 'r'], when: [], pick: 2, skip: [], offset: 3 } as const;
 
 function answer(steps: readonly number[], rows: readonly (readonly number[])[], dtype: 'f32' | 'u16' = 'f32', generation = 'g'): ArrayBuffer {
   const slots = rows[0]?.length ?? 0;

@@ -199,11 +199,11 @@ function decode(part) {
 		return part;
 	}
 }
-var place$1 = y(parsePlace(typeof location === "undefined" ? "" : location.hash));
-var query = O(() => place$1.value.query);
+var place$2 = y(parsePlace(typeof location === "undefined" ? "" : location.hash));
+var query = O(() => place$2.value.query);
 function listenToAddress() {
 	addEventListener("hashchange", () => {
-		place$1.value = parsePlace(location.hash);
+		place$2.value = parsePlace(location.hash);
 	});
 }
 function link(path, values = {}) {
@@ -215,16 +215,16 @@ function go(path, values = {}) {
 var pending;
 /** Remembers parts of the view in the address without a new entry in the history; null forgets one. */
 function remember(values) {
-	const next = new Map(place$1.value.query);
+	const next = new Map(place$2.value.query);
 	for (const [name, value] of Object.entries(values)) if (value === null || value === "") next.delete(name);
 	else next.set(name, value);
-	place$1.value = {
-		path: place$1.value.path,
+	place$2.value = {
+		path: place$2.value.path,
 		query: next
 	};
 	pending ??= window.setTimeout(() => {
 		pending = void 0;
-		history.replaceState(null, "", writePlace(place$1.value.path, place$1.value.query));
+		history.replaceState(null, "", writePlace(place$2.value.path, place$2.value.query));
 	}, 250);
 }
 // src/theme.ts
@@ -1101,7 +1101,7 @@ function watchKeys() {
 	const pressed = (event) => {
 		if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
 		if (document.querySelector("dialog[open]") !== null) return;
-		const id = place$1.value.path[0] === "source" ? place$1.value.path[1] : void 0;
+		const id = place$2.value.path[0] === "source" ? place$2.value.path[1] : void 0;
 		if (after === "g") {
 			after = "";
 			const page = pages[event.key];
@@ -1419,6 +1419,8 @@ function buildTree(net) {
 		const parent = modules[m]?.parent ?? -1;
 		if (parent >= 0) size[parent] = (size[parent] ?? 0) + (size[m] ?? 0);
 	}
+	const leads = modules.map((facts) => operations.length === 0 && (facts.choice >= 0 || facts.candidate >= 0));
+	for (let m = modules.length - 1; m > 0; m--) if (leads[m] === true) leads[modules[m]?.parent ?? 0] = true;
 	const earliest = modules.map((_, index) => own[index]?.[0]);
 	for (let m = modules.length - 1; m > 0; m--) {
 		const parent = modules[m]?.parent ?? -1;
@@ -1458,7 +1460,7 @@ function buildTree(net) {
 		const facts = modules[m];
 		if (facts === void 0) return;
 		const mine = own[m] ?? [];
-		const kept = (below[m] ?? []).filter((child) => (size[child] ?? 0) > 0 || isShownEmpty(modules[child]));
+		const kept = (below[m] ?? []).filter((child) => (size[child] ?? 0) > 0 || leads[child] === true || isShownEmpty(modules[child]));
 		const decides = facts.choice >= 0 || facts.candidate >= 0;
 		if (parent !== void 0 && !decides && mine.length === 0 && containers.test(facts.type)) {
 			for (const child of kept) visit(child, parent, `${prefix}${facts.name}.`);
@@ -1534,23 +1536,22 @@ function countInside(boxes) {
 }
 /** Breaks each line between two operations at the borders of the boxes between them. */
 function joinLines(tree) {
-	const { boxes, net, boxOf } = tree;
+	const { boxes, net } = tree;
 	const seen = boxes.map(() => /* @__PURE__ */ new Set());
 	const inAt = boxes.map(() => /* @__PURE__ */ new Map());
 	const outAt = boxes.map(() => /* @__PURE__ */ new Map());
-	const port = (list, ports, producer) => {
-		let at = list.get(producer);
+	const port = (group, ports, producer) => {
+		const list = (ports === group.inPorts ? inAt : outAt)[group.id];
+		let at = list?.get(producer);
 		if (at === void 0) {
 			at = Math.min(ports.length, 7);
 			if (ports.length < 8) ports.push(producer);
-			list.set(producer, at);
+			list?.set(producer, at);
 		}
 		return -1 - at;
 	};
 	const draw = (group, from, to, producer, choice, candidate) => {
-		const touched = [to, from].map((id) => boxes[id]).find((box) => box !== void 0 && box.candidate >= 0);
-		if (touched !== void 0) [choice, candidate] = [touched.candidateOf, touched.candidate];
-		const key = `${from}>${to}>${choice}>${candidate}`;
+		const key = pieceKey(from, to, choice, candidate);
 		if (seen[group.id]?.has(key) === true) return;
 		seen[group.id]?.add(key);
 		group.edges.push({
@@ -1561,32 +1562,48 @@ function joinLines(tree) {
 			candidate
 		});
 	};
+	for (const link of net.links) followLink(tree, link, port, draw);
+}
+/** What tells the lines of one group apart. */
+function pieceKey(from, to, choice, candidate) {
+	return `${from}>${to}>${choice}>${candidate}`;
+}
+/** Visits the pieces of a link: one at each border on the way from its ends up to the group that holds both, and one in that group. */
+function followLink(tree, link, port, draw) {
+	const { boxes, boxOf } = tree;
+	const piece = (group, from, to, producer, choice, candidate) => {
+		const touched = [to, from].map((id) => boxes[id]).find((box) => box !== void 0 && box.candidate >= 0);
+		if (touched !== void 0) [choice, candidate] = [touched.candidateOf, touched.candidate];
+		draw(group, from, to, producer, choice, candidate);
+	};
 	const connect = (producer, start, end, choice, candidate) => {
 		let [a, b] = [start, end];
 		while (a.parent !== b.parent) {
 			const group = boxes[a.depth >= b.depth ? a.parent : b.parent];
 			if (group === void 0) return;
 			if (a.depth >= b.depth) {
-				draw(group, a.id, port(outAt[group.id] ?? /* @__PURE__ */ new Map(), group.outPorts, producer), producer, choice, candidate);
+				piece(group, a.id, port(group, group.outPorts, producer), producer, choice, candidate);
 				a = group;
 			} else {
-				draw(group, port(inAt[group.id] ?? /* @__PURE__ */ new Map(), group.inPorts, producer), b.id, producer, choice, candidate);
+				piece(group, port(group, group.inPorts, producer), b.id, producer, choice, candidate);
 				b = group;
 			}
 		}
 		const group = boxes[a.parent];
-		if (group !== void 0 && a !== b) draw(group, a.id, b.id, producer, choice, candidate);
+		if (group !== void 0 && a !== b) piece(group, a.id, b.id, producer, choice, candidate);
 	};
-	for (const link of net.links) {
-		const [start, end] = [boxes[boxOf[link.from] ?? -1], boxes[boxOf[link.to] ?? -1]];
-		if (start === void 0 || end === void 0) continue;
-		const place = link.candidate < 0 ? void 0 : choicePlace(tree, end);
-		const empty = place?.children.map((id) => boxes[id]).find((box) => box !== void 0 && box.candidate === link.candidate && box.operations === 0);
-		if (empty !== void 0) {
-			connect(link.from, start, empty, -1, -1);
-			connect(link.from, empty, end, -1, -1);
-		} else connect(link.from, start, end, place?.choice ?? -1, place === void 0 ? -1 : link.candidate);
-	}
+	const [start, end] = [boxes[boxOf[link.from] ?? -1], boxes[boxOf[link.to] ?? -1]];
+	if (start === void 0 || end === void 0) return;
+	const place = link.candidate < 0 ? void 0 : choicePlace(tree, end);
+	const empty = emptyCandidate(tree, place, link.candidate);
+	if (empty !== void 0) {
+		connect(link.from, start, empty, -1, -1);
+		connect(link.from, empty, end, -1, -1);
+	} else connect(link.from, start, end, place?.choice ?? -1, place === void 0 ? -1 : link.candidate);
+}
+/** The box of a candidate that computes nothing. */
+function emptyCandidate(tree, place, candidate) {
+	return place?.children.map((id) => tree.boxes[id]).find((box) => box !== void 0 && box.candidate === candidate && box.operations === 0);
 }
 /** The box of the choice whose candidates are joined at a box: itself or the one around it. */
 function choicePlace(tree, join) {
@@ -1705,6 +1722,10 @@ function kept(history, frame, choice) {
 	return all.sort((a, b) => b.value - a.value || a.index - b.index).slice(0, wanted).map((c) => c.index).sort((a, b) => a - b);
 }
 // src/model/supernet.ts
+/** `latency (ms)` for `latency_ms`. */
+function costName(costs) {
+	return costs.name === "flops" ? "multiply-adds, as the run counts them" : costs.name.replace(/_ms$/, " (ms)").replaceAll("_", " ");
+}
 /** Rows from the columns that the server sends; what points nowhere is left out. The network's input and output become operations of the model. */
 function readSupernet(columns) {
 	const { modules: m, operators: o, edges: e } = columns;
@@ -1771,6 +1792,8 @@ function readSupernet(columns) {
 			key: choice.key,
 			kind: choice.kind === "input" ? "input" : "layer",
 			labels: spokenLabels(columns, choice),
+			names: choice.candidates,
+			when: choice.when ?? [],
 			pick: choice.chosen,
 			skip: choice.skip ?? choice.candidates.map(() => false),
 			offset: choice.offset
@@ -2302,7 +2325,7 @@ function chain(decided, name) {
 		const label = choice.selected.map((index) => choice.labels[index] ?? "?").join(" + ");
 		nodes.push({
 			id: choice.key,
-			label: `${short(choice.key)}: ${label === "" ? "(inactive)" : label}`,
+			label: `${short$1(choice.key)}: ${label === "" ? "(inactive)" : label}`,
 			kind: "operation"
 		});
 		edges.push({
@@ -2359,7 +2382,7 @@ function chain(decided, name) {
 		direction: "down"
 	};
 }
-function short(key) {
+function short$1(key) {
 	return key.length <= 26 ? key : `…${key.slice(-25)}`;
 }
 /** The text that papers print: for each inner node its operations and where they come from. */
@@ -2474,13 +2497,121 @@ function arrow(line, size) {
 		}
 	];
 }
+// src/graph/path.ts
+/** Lights the path of an architecture, alone or beside that of another. */
+function lightPath(tree, selected, path, before) {
+	const changed = /* @__PURE__ */ new Set();
+	if (before !== null) {
+		const mark = (id) => {
+			for (let box = tree.boxes[id]; box !== void 0 && !changed.has(box.id); box = tree.boxes[box.parent]) changed.add(box.id);
+		};
+		for (const box of tree.boxes) {
+			if (path.boxes.has(box.id) !== before.boxes.has(box.id)) mark(box.parent);
+			if (box.edges.some((edge) => path.edges.has(edge) !== before.edges.has(edge))) mark(box.id);
+		}
+	}
+	return {
+		selected,
+		path,
+		before,
+		changed
+	};
+}
+/** Where a box or line lies: with nothing to compare on or off the path, otherwise in both, neither, or one of them. */
+function pathState(lit, part) {
+	const inside = (path) => typeof part === "number" ? path.boxes.has(part) : path.edges.has(part);
+	const now = inside(lit.path);
+	if (lit.before === null) return now ? "on" : "off";
+	const then = inside(lit.before);
+	return now ? then ? typeof part === "number" && lit.changed.has(part) ? "changed" : "on" : "added" : then ? "removed" : "off";
+}
+/** The boxes and lines whose results reach the output when these candidates are taken; a choice without a decision leaves all of its candidates. */
+function pathOf(tree, selected) {
+	const { net, boxes } = tree;
+	if (net.operations.length === 0) return {
+		boxes: withoutFlow(tree, selected),
+		edges: /* @__PURE__ */ new Set(),
+		links: /* @__PURE__ */ new Set()
+	};
+	const into = net.operations.map(() => []);
+	net.links.forEach((link, index) => into[link.to]?.push(index));
+	const last = net.operations.length - 1;
+	const ends = net.operations[last]?.name === "output" && (into[last]?.length ?? 0) > 0 ? [last] : net.operations.flatMap((_, index) => (tree.readers[index]?.length ?? 0) === 0 ? [index] : []);
+	const alive = new Uint8Array(net.operations.length);
+	const waiting = [...ends];
+	for (const end of ends) alive[end] = 1;
+	const lit = /* @__PURE__ */ new Set();
+	const edges = /* @__PURE__ */ new Set();
+	const links = /* @__PURE__ */ new Set();
+	const known = /* @__PURE__ */ new Map();
+	const light = (id) => {
+		for (let box = boxes[id]; box !== void 0 && !lit.has(box.id); box = boxes[box.parent]) lit.add(box.id);
+	};
+	const draw = (group, from, to, _, choice, candidate) => {
+		let lines = known.get(group.id);
+		if (lines === void 0) known.set(group.id, lines = new Map(group.edges.map((edge) => [pieceKey(edge.from, edge.to, edge.choice, edge.candidate), edge])));
+		const edge = lines.get(pieceKey(from, to, choice, candidate));
+		if (edge !== void 0) edges.add(edge);
+		light(from);
+		light(to);
+	};
+	const port = (_, ports, producer) => {
+		const at = ports.indexOf(producer);
+		return -1 - (at < 0 ? 7 : at);
+	};
+	for (let at = waiting.pop(); at !== void 0; at = waiting.pop()) {
+		light(tree.boxOf[at] ?? -1);
+		for (const index of into[at] ?? []) {
+			const link = net.links[index];
+			if (link === void 0 || !takes(tree, selected, at, link.candidate)) continue;
+			links.add(index);
+			followLink(tree, link, port, draw);
+			if (alive[link.from] === 1) continue;
+			alive[link.from] = 1;
+			waiting.push(link.from);
+		}
+	}
+	return {
+		boxes: lit,
+		edges,
+		links
+	};
+}
+function takes(tree, selected, join, candidate) {
+	const box = tree.boxes[tree.boxOf[join] ?? -1];
+	const place = candidate < 0 || box === void 0 ? void 0 : choicePlace(tree, box);
+	const facts = place === void 0 ? void 0 : tree.net.choices[place.choice];
+	return facts === void 0 || (selected.get(facts.key)?.includes(candidate) ?? true);
+}
+/** Where the operators are not known: everything that is in no candidate that is left out. */
+function withoutFlow(tree, selected) {
+	const lit = /* @__PURE__ */ new Set();
+	for (const box of tree.boxes) {
+		const facts = tree.net.choices[box.candidateOf];
+		if ((box.parent < 0 || lit.has(box.parent)) && (facts === void 0 || (selected.get(facts.key)?.includes(box.candidate) ?? true))) lit.add(box.id);
+	}
+	return lit;
+}
+/** The choices in which two architectures differ, in the order of the network. */
+function decisionsThatDiffer(tree, before, now) {
+	return tree.net.choices.flatMap((choice) => {
+		const [a, b] = [before.get(choice.key) ?? [], now.get(choice.key) ?? []];
+		const names = (list, other) => list.filter((index) => !other.includes(index)).map((index) => choice.labels[index] ?? `#${index}`);
+		const decision = {
+			key: choice.key,
+			added: names(b, a),
+			removed: names(a, b)
+		};
+		return decision.added.length + decision.removed.length > 0 ? [decision] : [];
+	});
+}
 // src/graph/layout.ts
 /** Beyond this the exact layout of one flat group takes too long to wait for. */
 var mostExact = 260;
 var margin = 12;
 var known = /* @__PURE__ */ new Map();
 /** Lays out one group; groups of the same structure are laid out once. */
-function place(shape, direction) {
+function place$1(shape, direction) {
 	const key = `${direction}|${shape.fan === void 0 ? "" : `${shape.fan.members.join(",")}>${shape.fan.join}`}|${shape.width}|${shape.header}|${shape.inputs}|${shape.outputs}|${shape.sizes.map((s) => `${s.width},${s.height}`).join(";")}|${shape.lines.map((l) => `${l.from}>${l.to}`).join(";")}`;
 	let result = known.get(key);
 	if (result === void 0) {
@@ -2777,7 +2908,7 @@ function buildScene(tree, open, direction) {
 		if (box.kind !== "group" || !open.has(box.id)) return closedSize(tree, box);
 		const sizes = box.children.map((id) => measure(tree.boxes[id] ?? box));
 		const at = new Map(box.children.map((id, index) => [id, index]));
-		const placement = place({
+		const placement = place$1({
 			sizes,
 			lines: box.edges.map((edge) => ({
 				from: edge.from < 0 ? edge.from : at.get(edge.from) ?? 0,
@@ -2953,6 +3084,7 @@ function paintItem(pen, item, look, window) {
 	const small = item.height * window.scale < 7 || item.width * window.scale < 7;
 	if (!item.open || small) {
 		paintClosed(pen, item, look, window);
+		if (look.path !== null) paintPathBox(pen, item, look, window, look.path);
 		return;
 	}
 	const { box } = item;
@@ -2972,7 +3104,8 @@ function paintItem(pen, item, look, window) {
 			room: item.width - 14
 		});
 	}
-	paintLines(pen, item, look, window);
+	if (look.path === null) paintLines(pen, item, look, window);
+	else paintPathLines(pen, item, look, window, look.path);
 	for (const child of item.children) paintItem(pen, child, look, window);
 	if (box.depth > 0) paintDistantName(pen, item, look, window);
 }
@@ -3032,6 +3165,68 @@ function paintLines(pen, item, look, window) {
 		colour: look.palette.line,
 		width: 1.1 * hair(window)
 	}, look.direction);
+}
+/** The colours of what came, what went (dashed, too), and what has other things inside. */
+var pathColours = {
+	added: "#d55e00",
+	removed: "#0072b2",
+	changed: "#cc79a7"
+};
+/** Lines of a lit path: strong on it, faint beside it. */
+function paintPathLines(pen, item, look, window, lit) {
+	const faint = [];
+	const strong = [];
+	for (const line of item.lines) {
+		if (misses(line, window)) continue;
+		const state = pathState(lit, line.edge);
+		const facts = look.tree.net.choices[line.edge.choice];
+		const own = facts?.kind === "layer" && lit.before === null ? look.colours.get(facts.labels[line.edge.candidate] ?? "")?.colour : void 0;
+		if (state === "off") faint.push(line.points);
+		else if (state === "removed") strong.push({
+			line,
+			colour: pathColours.removed,
+			dash: [6, 4]
+		});
+		else strong.push({
+			line,
+			colour: state === "added" ? pathColours.added : own ?? (lit.before === null ? look.palette.accent : look.palette.quiet)
+		});
+	}
+	if (faint.length > 0) pen.curves(faint, {
+		colour: faded(look.palette.line, .22),
+		width: .9 * hair(window)
+	}, look.direction);
+	for (const { line, colour, dash } of strong) {
+		pen.curves([line.points], {
+			colour,
+			width: 2.6 * hair(window),
+			...dash === void 0 ? {} : { dash }
+		}, look.direction);
+		if (window.scale > .4) pen.tip(line.points, colour, 7);
+	}
+}
+/** A closed box beside a lit path is veiled; one that came or went is framed and marked. */
+function paintPathBox(pen, item, look, window, lit) {
+	const state = pathState(lit, item.box.id);
+	if (state === "off") pen.rect(item.x, item.y, item.width, item.height, 5, faded(look.palette.plane, .72), null);
+	else if (state === "on") pen.rect(item.x, item.y, item.width, item.height, 5, null, {
+		colour: lit.before === null ? look.palette.accent : look.palette.quiet,
+		width: 1.8 * hair(window)
+	});
+	else {
+		const colour = pathColours[state];
+		pen.rect(item.x, item.y, item.width, item.height, 5, null, {
+			colour,
+			width: 2.8 * hair(window),
+			...state === "removed" ? { dash: [6, 4] } : {}
+		});
+		if (window.scale > .33) pen.text(item.x + item.width - 5, item.y + 13, state === "added" ? "+" : state === "removed" ? "−" : "±", {
+			size: 14,
+			colour,
+			bold: true,
+			anchor: "end"
+		});
+	}
 }
 function misses(line, w) {
 	let [left, top, right, bottom] = [
@@ -3097,7 +3292,7 @@ function paintClosed(pen, item, look, window) {
 	if (height * window.scale < 7) return;
 	const readable = window.scale * 11 > 3.6;
 	const ink = heatValue === null ? p.ink : heatValue > .55 ? "#111" : "#fff";
-	if (box.choice >= 0) return paintChoice(pen, item, look, readable);
+	if (box.choice >= 0) return paintChoice(pen, item, look, readable, heatValue === null ? null : ink);
 	if (box.candidate >= 0) paintCandidate(pen, item, look);
 	if (box.choices.length > 0) paintHeat(pen, item, look);
 	if (!readable) return;
@@ -3121,7 +3316,7 @@ function paintCandidate(pen, item, look) {
 	if (swatch?.hatched === true && length > 2) pen.hatch(x + 6, y + height - 9, length, 5, look.palette.box);
 }
 /** A closed choice: its key, the strongest candidate with its weight, and all weights as one bar. */
-function paintChoice(pen, item, look, readable) {
+function paintChoice(pen, item, look, readable, onHeat) {
 	const { box, x, y, width, height } = item;
 	const p = look.palette;
 	const facts = look.tree.net.choices[box.choice];
@@ -3131,12 +3326,12 @@ function paintChoice(pen, item, look, readable) {
 	if (readable) {
 		pen.text(x + 7, y + 13, `${box.kind === "group" ? "▸ " : ""}${facts.key}`, {
 			size: 10,
-			colour: p.quiet,
+			colour: onHeat ?? p.quiet,
 			room: width - 12
 		});
 		pen.text(x + 7, y + 27, choiceText(look, box), {
 			size: 11,
-			colour: p.ink,
+			colour: onHeat ?? p.ink,
 			bold: true,
 			room: width - 12
 		});
@@ -3166,6 +3361,8 @@ function choiceText(look, box) {
 	const facts = look.tree.net.choices[box.choice];
 	if (facts === void 0) return box.label;
 	const { history, frame } = look;
+	const decided = look.path?.selected.get(facts.key);
+	if (decided !== void 0) return decided.length === 0 ? "nothing" : decided.map((index) => facts.labels[index]).join(" + ");
 	const best = history === null ? -1 : strongest(history, frame, facts);
 	if (facts.kind === "input") {
 		const taken = takenOf(look, facts);
@@ -3224,8 +3421,15 @@ var SvgPen = class {
 			width: 1
 		})}/>`);
 	}
-	document(width, height, background, title) {
-		return `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="${n(width)}" height="${n(height)}" viewBox="0 0 ${n(width)} ${n(height)}" font-family="system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"><title>${escape(title)}</title><rect width="100%" height="100%" fill="${escape(background)}"/>\n${this.parts.join("\n")}\n</svg>\n`;
+	/** The file; with a part of the picture, only what lies there, `width` and `height` large. */
+	document(width, height, background, title, part = {
+		x: 0,
+		y: 0,
+		width,
+		height
+	}) {
+		const at = `${n(part.x)} ${n(part.y)} ${n(part.width)} ${n(part.height)}`;
+		return `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="${n(width)}" height="${n(height)}" viewBox="${at}" font-family="system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"><title>${escape(title)}</title><rect x="${n(part.x)}" y="${n(part.y)}" width="${n(part.width)}" height="${n(part.height)}" fill="${escape(background)}"/>\n${this.parts.join("\n")}\n</svg>\n`;
 	}
 };
 function escape(text) {
@@ -3260,17 +3464,67 @@ function currentPalette() {
 		accent: token("--accent")
 	};
 }
-/** The whole picture as a file. */
-function sceneAsSvg(scene, look, name) {
+/** The whole picture as a file, or what a stage shows of it. */
+function sceneAsSvg(scene, look, name, view = null) {
 	const pen = new SvgPen();
-	paintScene(pen, scene, look, {
-		left: -Infinity,
-		top: -Infinity,
-		right: Infinity,
-		bottom: Infinity,
+	const window = windowOf(scene, view);
+	paintScene(pen, scene, look, window);
+	const part = {
+		x: window.left,
+		y: window.top,
+		width: window.right - window.left,
+		height: window.bottom - window.top
+	};
+	return pen.document(view?.width ?? scene.width, view?.height ?? scene.height, look.palette.plane, name, part);
+}
+var mostPixels = {
+	side: 12e3,
+	area: 6e7
+};
+/** How many pixels a point of the scene gets in a picture of this size: two where that is not too many. */
+function pixelsPerPoint(width, height) {
+	return Math.min(2, mostPixels.side / Math.max(1, width, height), Math.sqrt(mostPixels.area / Math.max(1, width * height)));
+}
+/** The whole picture in pixels, or what a stage shows of it. */
+function sceneAsCanvas(scene, look, view = null) {
+	const [width, height] = view === null ? [scene.width, scene.height] : [view.width, view.height];
+	const ratio = pixelsPerPoint(width, height);
+	const canvas = document.createElement("canvas");
+	canvas.width = Math.max(1, Math.round(width * ratio));
+	canvas.height = Math.max(1, Math.round(height * ratio));
+	const context = canvas.getContext("2d");
+	if (context === null) return canvas;
+	context.fillStyle = look.palette.plane;
+	context.fillRect(0, 0, canvas.width, canvas.height);
+	const { x, y, scale } = view?.camera ?? {
+		x: 0,
+		y: 0,
 		scale: 1
-	});
-	return pen.document(scene.width, scene.height, look.palette.plane, name);
+	};
+	context.setTransform(scale * ratio, 0, 0, scale * ratio, x * ratio, y * ratio);
+	const window = windowOf(scene, view);
+	paintScene(new CanvasPen(context), scene, look, view === null ? {
+		...window,
+		scale: Math.min(1, ratio)
+	} : window);
+	return canvas;
+}
+function windowOf(scene, view) {
+	if (view === null) return {
+		left: 0,
+		top: 0,
+		right: scene.width,
+		bottom: scene.height,
+		scale: 1
+	};
+	const { x, y, scale } = view.camera;
+	return {
+		left: -x / scale,
+		top: -y / scale,
+		right: (view.width - x) / scale,
+		bottom: (view.height - y) / scale,
+		scale
+	};
 }
 // src/parts/svg-image.tsx
 /** Shows a drawing of our own as it would be saved: parsed as XML, so that no text in it can become anything else. */
@@ -3967,6 +4221,89 @@ function HeatMap(props) {
 		})]
 	});
 }
+// src/graph/layers.ts
+/** How decided a choice is: 1 when one candidate has all the weight, 0 when all have the same; null without weights. */
+function decidedness(history, frame, choice) {
+	if (choice.labels.length < 2) return null;
+	const value = 1 - entropy(history, frame, choice);
+	return Number.isFinite(value) ? value : null;
+}
+/** How far the strongest candidate is ahead of the second; null without weights. */
+function lead(history, frame, choice) {
+	let [first, second] = [NaN, NaN];
+	for (let i = 0; i < choice.labels.length; i++) {
+		const value = weight(history, frame, choice.offset + i);
+		if (!Number.isFinite(value)) continue;
+		if (!(value <= first)) [first, second] = [value, first];
+		else if (!(value <= second)) second = value;
+	}
+	return Number.isFinite(second) ? first - second : null;
+}
+/** A layer of colours; null for the weights, which colour lines and bars instead. */
+function layerOf(tree, layer, history, frame, costs) {
+	switch (layer) {
+		case "decided": return history === null ? null : ofChoices(tree, layer, (choice) => decidedness(history, frame, choice));
+		case "lead": return history === null ? null : ofChoices(tree, layer, (choice) => lead(history, frame, choice));
+		case "cost": return costs === null ? null : ofCosts(tree, costs);
+		case "parameters":
+		case "flops": return ofModules(tree, layer);
+		default: return null;
+	}
+}
+/** Choices have a value of their own, groups the mean of those inside; anything else has none. */
+function ofChoices(tree, layer, value) {
+	const known = [];
+	const of = (choice) => {
+		const facts = tree.net.choices[choice];
+		if (known[choice] === void 0) known[choice] = facts === void 0 ? null : value(facts);
+		return known[choice] ?? null;
+	};
+	const valueOf = (box) => {
+		if (box.choice >= 0) return of(box.choice);
+		const inside = box.choices.map(of).filter((one) => one !== null);
+		return inside.length === 0 ? null : inside.reduce((sum, one) => sum + one, 0) / inside.length;
+	};
+	return {
+		layer,
+		valueOf,
+		heatOf: valueOf,
+		most: 1
+	};
+}
+/** What a module or operation costs by itself, on a logarithmic scale. */
+function ofModules(tree, layer) {
+	return logarithmic(tree, layer, tree.boxes.map((box) => {
+		const facts = box.operation >= 0 && box.kind === "operation" ? tree.net.operations[box.operation] : tree.net.modules[box.module];
+		return (layer === "flops" ? facts?.flops : facts?.parameters) ?? 0;
+	}));
+}
+/** What candidates cost in the table of the run; a choice the mean of its candidates, a group the sum of its choices. */
+function ofCosts(tree, costs) {
+	const rows = tree.net.choices.map((choice) => costs.choices[choice.key]);
+	const mean = (row) => row.reduce((sum, one) => sum + one, 0) / Math.max(1, row.length);
+	return logarithmic(tree, "cost", tree.boxes.map((box) => {
+		if (box.candidate >= 0) return rows[box.candidateOf]?.[box.candidate] ?? null;
+		const own = box.choices.flatMap((choice) => {
+			const row = rows[choice];
+			return row === void 0 ? [] : [mean(row)];
+		});
+		return own.length === 0 ? null : own.reduce((sum, one) => sum + one, 0);
+	}));
+}
+function logarithmic(tree, layer, values) {
+	const most = values.filter((_, index) => index !== tree.root).map((value) => value ?? 0).reduce((a, b) => Math.max(a, b), 0);
+	const unit = layer === "cost" ? Math.max(most / 1e4, 1e-30) : 1;
+	const end = Math.max(1e-9, Math.log1p(most / unit));
+	return {
+		layer,
+		most,
+		valueOf: (box) => values[box.id] ?? null,
+		heatOf: (box) => {
+			const value = values[box.id] ?? null;
+			return value === null ? null : Math.log1p(value / unit) / end;
+		}
+	};
+}
 // src/pages/box-panel.tsx
 /** Everything known of the selected box. */
 function BoxPanel(props) {
@@ -3986,6 +4323,8 @@ function BoxPanel(props) {
 			children: "Click a box; double-click opens it."
 		})]
 	});
+	const costs = net.answer.cost ?? null;
+	const own = costs === null ? null : costOf(costs, tree, box);
 	const module = tree.net.modules[box.module];
 	const operation = tree.net.operations[box.operation];
 	const choice = tree.net.choices[box.choice >= 0 ? box.choice : box.candidateOf];
@@ -4004,7 +4343,9 @@ function BoxPanel(props) {
 				box.kind === "group" ? ["operations", count(box.operations)] : null,
 				["output", shapeOf(tree, box)],
 				["parameters", amount(box.kind === "operation" && operation !== void 0 ? operation.parameters : module?.parameters)],
-				["multiply-adds", amount(box.kind === "operation" && operation !== void 0 ? operation.flops : module?.flops)]
+				["multiply-adds", amount(box.kind === "operation" && operation !== void 0 ? operation.flops : module?.flops)],
+				own === null || costs === null ? null : [costName(costs), number(own)],
+				decided(props, box)
 			] }),
 			choice !== void 0 && /* @__PURE__ */ a(Weights, {
 				...props,
@@ -4043,6 +4384,24 @@ function BoxPanel(props) {
 		]
 	});
 }
+/** How decided a choice or the choices inside a box are. */
+function decided(props, box) {
+	const { history, frame, net } = props;
+	if (history === null || box.choice < 0 && box.choices.length === 0) return null;
+	const values = (box.choice >= 0 ? [box.choice] : box.choices).flatMap((index) => {
+		const facts = net.tree.net.choices[index];
+		const value = facts === void 0 ? null : decidedness(history, frame, facts);
+		return value === null ? [] : [value];
+	});
+	if (values.length === 0) return null;
+	const own = net.tree.net.choices[box.choice];
+	const ahead = own === void 0 ? null : lead(history, frame, own);
+	return [box.choice >= 0 ? "decided" : "decided, on average", `${percent(values.reduce((a, b) => a + b, 0) / values.length)}${ahead === null ? "" : `; lead ${percent(ahead)}`}`];
+}
+/** What a candidate costs in the run's table; null for anything else. */
+function costOf(costs, tree, box) {
+	return box.candidate < 0 ? null : costs.choices[tree.net.choices[box.candidateOf]?.key ?? ""]?.[box.candidate] ?? null;
+}
 function Weights(props) {
 	const { net, history, frame, choice, box } = props;
 	const index = net.tree.net.choices.indexOf(choice);
@@ -4051,6 +4410,8 @@ function Weights(props) {
 		const child = place?.children.map((id) => net.tree.boxes[id]).find((other) => other?.candidate === candidate && other.candidateOf === index);
 		return net.tree.net.modules[child?.module ?? -1];
 	});
+	const table = net.answer.cost ?? null;
+	const row = table?.choices[choice.key];
 	return /* @__PURE__ */ a("div", {
 		class: "section",
 		children: [
@@ -4069,12 +4430,8 @@ function Weights(props) {
 				choice,
 				taken: props.taken
 			}),
-			choice.kind === "layer" && costs.some((cost) => cost !== void 0) && /* @__PURE__ */ a("table", {
-				class: "plain",
-				style: {
-					marginTop: "8px",
-					fontSize: "12px"
-				},
+			choice.kind === "layer" && (costs.some((cost) => cost !== void 0) || row !== void 0) && /* @__PURE__ */ a("table", {
+				class: "plain compact",
 				children: [/* @__PURE__ */ a("thead", { children: /* @__PURE__ */ a("tr", { children: [
 					/* @__PURE__ */ a("th", { children: "candidate" }),
 					/* @__PURE__ */ a("th", {
@@ -4083,7 +4440,11 @@ function Weights(props) {
 					}),
 					/* @__PURE__ */ a("th", {
 						class: "n",
-						children: "multiply-adds"
+						children: "mult.-adds"
+					}),
+					row !== void 0 && table !== null && /* @__PURE__ */ a("th", {
+						class: "n",
+						children: costName(table)
 					})
 				] }) }), /* @__PURE__ */ a("tbody", { children: choice.labels.map((label, i) => /* @__PURE__ */ a("tr", { children: [
 					/* @__PURE__ */ a("td", { children: label }),
@@ -4094,6 +4455,10 @@ function Weights(props) {
 					/* @__PURE__ */ a("td", {
 						class: "n",
 						children: amount(costs[i]?.flops)
+					}),
+					row !== void 0 && /* @__PURE__ */ a("td", {
+						class: "n",
+						children: number(row[i])
 					})
 				] }, label)) })]
 			})
@@ -4240,6 +4605,8 @@ function withoutNet(history) {
 		key: choice.key,
 		kind: "layer",
 		labels: Array.from({ length: choice.size }, (_, index) => `candidate ${index}`),
+		names: [],
+		when: [],
 		pick: 1,
 		skip: [],
 		offset: choice.offset
@@ -8479,6 +8846,7 @@ function Targets(props) {
 			"aria-expanded": item.box.kind === "group" ? item.open : void 0,
 			"aria-selected": item.box.id === look.selected,
 			"data-lit": look.lit.has(item.box.id) ? "yes" : void 0,
+			"data-way": look.path === null ? void 0 : pathState(look.path, item.box.id),
 			"aria-label": spoken(item, look),
 			onKeyDown: (event) => keys(event, item),
 			onClick: (event) => {
@@ -8524,9 +8892,16 @@ function visible(props) {
 	visit(props.scene.root);
 	return result;
 }
+var wayWords = {
+	on: "used",
+	off: "not used",
+	added: "added",
+	removed: "removed",
+	changed: "changed inside"
+};
 /** What is said of a box: its words, and of a choice what weighs most. */
 function spoken(item, look) {
-	const words = title(item, look);
+	const words = `${title(item, look)}${look.path === null ? "" : `, ${wayWords[pathState(look.path, item.box.id)]}`}`;
 	if (item.box.choice < 0) return words;
 	return `${words}, choice ${look.tree.net.choices[item.box.choice]?.key ?? ""}, ${choiceText(look, item.box)}`;
 }
@@ -8758,6 +9133,48 @@ function topOf(scene) {
 		height: Math.min(scene.height, Math.max(scene.width * 1.4, 900))
 	};
 }
+// src/pages/layer-legend.tsx
+/** What the colours of a layer mean, with the numbers at both ends. */
+function LayerLegend(props) {
+	const { layer, most } = props.facts;
+	const bar = `linear-gradient(to right, ${Array.from({ length: 9 }, (_, index) => magnitude(index / 8)).join(", ")})`;
+	const [what, low, high] = layer === "decided" ? [
+		"how decided the choices are (1 − entropy)",
+		"undecided 0 %",
+		"100 % decided"
+	] : layer === "lead" ? [
+		"lead of the strongest candidate over the second",
+		percent(0, 0),
+		percent(1, 0)
+	] : layer === "cost" ? [
+		props.costs === null ? "" : `${costName(props.costs)} of the run's own table; of a choice the mean of its candidates; logarithmic`,
+		"0",
+		number(most, 3)
+	] : [
+		`${layer === "flops" ? "multiply-adds" : "parameters"}; logarithmic`,
+		"0",
+		amount(most)
+	];
+	return /* @__PURE__ */ a("div", {
+		class: "row hint",
+		role: "group",
+		"aria-label": "Colours of the boxes",
+		children: [
+			/* @__PURE__ */ a("span", { children: low }),
+			/* @__PURE__ */ a("span", {
+				style: {
+					width: "160px",
+					height: "10px",
+					borderRadius: "2px",
+					background: bar
+				},
+				"aria-hidden": "true"
+			}),
+			/* @__PURE__ */ a("span", { children: high }),
+			/* @__PURE__ */ a("span", { children: what })
+		]
+	});
+}
 // src/pages/box-table.ts
 /** The weights of all candidates at one moment, a row each. */
 function boxTable(net, history, frame) {
@@ -8782,6 +9199,668 @@ function boxTable(net, history, frame) {
 		});
 	});
 	return rows;
+}
+// src/graph/dot.ts
+/** What is shown as a DOT file for Graphviz: open boxes as clusters, closed ones as nodes, and a line wherever something flows between two of them. */
+function sceneAsDot(scene, look, name) {
+	const lines = [
+		`digraph ${text$1(name)} {`,
+		`  rankdir=${scene.direction === "right" ? "LR" : "TB"};`,
+		"  node [shape=box, style=\"rounded,filled\", fillcolor=\"#ffffff\", fontname=\"Helvetica\", fontsize=11];",
+		"  edge [color=\"#808890\"];",
+		"  graph [fontname=\"Helvetica\", fontsize=11];"
+	];
+	const write = (item, indent) => {
+		if (!item.open) {
+			lines.push(`${indent}n${item.box.id} [${attributes(item, look)}];`);
+			return;
+		}
+		const inner = item.box.parent < 0 ? indent : `${indent}  `;
+		if (item.box.parent >= 0) lines.push(`${indent}subgraph cluster_${item.box.id} {`, `${inner}label=${text$1(title(item, look))};`, `${inner}style="rounded${item.box.choice >= 0 ? ",dashed" : ""}";`, `${inner}color="#9aa4b1";`);
+		for (const child of item.children) write(child, inner);
+		if (item.box.parent >= 0) lines.push(`${indent}}`);
+	};
+	write(scene.root, "  ");
+	for (const flow of flows(scene, look)) lines.push(`  n${flow.from} -> n${flow.to}${style(flow, look)};`);
+	return `${lines.join("\n")}\n}\n`;
+}
+/** The lines between boxes that can be seen, each once: ends inside a closed box are that box. */
+function flows(scene, look) {
+	const { tree } = look;
+	const open = new Set(scene.items.filter((item) => item.open).map((item) => item.box.id));
+	const seen = [];
+	const visible = (box) => {
+		const known = seen[box.id];
+		if (known !== void 0) return known;
+		const parent = tree.boxes[box.parent];
+		return seen[box.id] = parent === void 0 ? box.id : open.has(parent.id) ? box.id : visible(parent);
+	};
+	const found = /* @__PURE__ */ new Map();
+	const add = (link, from, to, choice, candidate) => {
+		const [a, b] = [visible(from), visible(to)];
+		if (a === b) return;
+		const touched = [b, a].map((id) => tree.boxes[id]).find((box) => box !== void 0 && box.candidate >= 0);
+		const flow = {
+			from: a,
+			to: b,
+			choice: touched?.candidateOf ?? choice,
+			candidate: touched?.candidate ?? candidate,
+			links: [link]
+		};
+		const key = `${a}>${b}>${flow.choice}>${flow.candidate}`;
+		const known = found.get(key);
+		if (known === void 0) found.set(key, flow);
+		else known.links.push(link);
+	};
+	tree.net.links.forEach((link, index) => {
+		const [start, end] = [tree.boxes[tree.boxOf[link.from] ?? -1], tree.boxes[tree.boxOf[link.to] ?? -1]];
+		if (start === void 0 || end === void 0) return;
+		const place = link.candidate < 0 ? void 0 : choicePlace(tree, end);
+		const empty = emptyCandidate(tree, place, link.candidate);
+		if (empty === void 0) add(index, start, end, place?.choice ?? -1, place === void 0 ? -1 : link.candidate);
+		else {
+			add(index, start, empty, -1, -1);
+			add(index, empty, end, -1, -1);
+		}
+	});
+	return [...found.values()];
+}
+function attributes(item, look) {
+	const { box } = item;
+	const facts = look.tree.net.choices[box.choice];
+	const heat = look.heatOf?.(box) ?? null;
+	const swatch = box.candidate >= 0 ? look.colours.get(box.label) : void 0;
+	return [
+		`label=${text$1(facts === void 0 ? title(item, look) : `${facts.key}\n${choiceText(look, box)}`)}`,
+		heat === null ? "" : `fillcolor="${hex(magnitude(heat))}", fontcolor="${heat > .55 ? "#111111" : "#ffffff"}"`,
+		look.path !== null && pathState(look.path, box.id) === "off" ? "fontcolor=\"#b0b4ba\", color=\"#d5d8dc\"" : swatch === void 0 ? "" : `color="${swatch.colour}", penwidth=2`,
+		box.kind === "operation" && box.choice < 0 && swatch === void 0 ? "shape=plaintext" : ""
+	].filter((part) => part !== "").join(", ");
+}
+function style(flow, look) {
+	if (look.path !== null) return wayStyle(flow, look.path);
+	const facts = look.tree.net.choices[flow.choice];
+	if (facts === void 0 || flow.candidate < 0) return "";
+	const value = look.history === null ? NaN : weight(look.history, look.frame, facts.offset + flow.candidate);
+	const colour = facts.kind === "layer" ? look.colours.get(facts.labels[flow.candidate] ?? "")?.colour ?? look.palette.line : "#1f5fa8";
+	if (!Number.isFinite(value)) return ` [color="${colour}", candidate=${text$1(facts.labels[flow.candidate] ?? "")}]`;
+	const strength = Math.min(1, Math.max(0, value));
+	return ` [color="${faded(colour, .22 + .78 * strength)}", penwidth=${(.7 + 5.3 * strength).toFixed(2)}, candidate=${text$1(facts.labels[flow.candidate] ?? "")}, value="${value.toFixed(4)}"]`;
+}
+/** A lit path: strong where something flows, and in two colours where that is new or gone. */
+function wayStyle(flow, lit) {
+	const inside = (path) => flow.links.some((link) => path.links.has(link));
+	const [now, then] = [inside(lit.path), lit.before !== null && inside(lit.before)];
+	if (!now && !then) return " [color=\"#d5d8dc\"]";
+	if (lit.before === null || now && then) return " [penwidth=2.4]";
+	return now ? ` [color="${pathColours.added}", penwidth=2.8, way=added]` : ` [color="${pathColours.removed}", penwidth=2.8, style=dashed, way=removed]`;
+}
+/** A quoted text of DOT; a line break stays one. */
+function text$1(value) {
+	return `"${value.replace(/[\u0000-\u0009\u000b-\u001f]/g, " ").replaceAll("\\", "\\\\").replaceAll("\"", "\\\"").replaceAll("\n", "\\n")}"`;
+}
+function hex(colour) {
+	return `#${(colour.match(/\d+/g) ?? []).map((part) => Number(part).toString(16).padStart(2, "0")).join("")}`;
+}
+// src/pages/supernet-menus.tsx
+function ViewMenu(props) {
+	const { threshold } = props;
+	return /* @__PURE__ */ a(Menu, {
+		label: "View",
+		children: [
+			/* @__PURE__ */ a("label", {
+				class: "row",
+				children: ["colour", /* @__PURE__ */ a("select", {
+					value: props.layer,
+					onChange: (event) => remember({ colour: event.currentTarget.value }),
+					children: [
+						/* @__PURE__ */ a("option", {
+							value: "weights",
+							children: "weights"
+						}),
+						/* @__PURE__ */ a("option", {
+							value: "decided",
+							disabled: !props.hasWeights,
+							children: "how decided the choices are"
+						}),
+						/* @__PURE__ */ a("option", {
+							value: "lead",
+							disabled: !props.hasWeights,
+							children: "lead of the strongest candidate"
+						}),
+						/* @__PURE__ */ a("option", {
+							value: "parameters",
+							children: "parameters"
+						}),
+						/* @__PURE__ */ a("option", {
+							value: "flops",
+							children: "multiply-adds"
+						}),
+						props.costs !== null && /* @__PURE__ */ a("option", {
+							value: "cost",
+							children: costName(props.costs)
+						})
+					]
+				})]
+			}),
+			/* @__PURE__ */ a("label", {
+				class: "row",
+				children: ["grows", /* @__PURE__ */ a("select", {
+					value: props.direction,
+					onChange: (event) => props.turn(event.currentTarget.value === "right" ? "right" : "down"),
+					children: [/* @__PURE__ */ a("option", {
+						value: "down",
+						children: "downwards"
+					}), /* @__PURE__ */ a("option", {
+						value: "right",
+						children: "to the right"
+					})]
+				})]
+			}),
+			/* @__PURE__ */ a("label", {
+				class: "row",
+				children: [
+					"hide below",
+					/* @__PURE__ */ a("input", {
+						type: "range",
+						min: 0,
+						max: .5,
+						step: .01,
+						value: threshold,
+						onInput: (event) => remember({ over: event.currentTarget.value === "0" ? null : event.currentTarget.value })
+					}),
+					Math.round(100 * threshold),
+					" %"
+				]
+			}),
+			/* @__PURE__ */ a("label", {
+				class: "row",
+				children: [/* @__PURE__ */ a("input", {
+					type: "checkbox",
+					checked: props.derived,
+					onChange: (event) => remember({ keep: event.currentTarget.checked ? "1" : null })
+				}), " only what would be kept"]
+			}),
+			/* @__PURE__ */ a("label", {
+				class: "row",
+				children: [/* @__PURE__ */ a("input", {
+					type: "checkbox",
+					disabled: !props.hasWeights,
+					checked: props.against,
+					onChange: (event) => remember({ against: event.currentTarget.checked ? String(props.frame) : null })
+				}), " difference from this moment"]
+			})
+		]
+	});
+}
+/** The picture as shown and as a whole, and its numbers. */
+function PictureMenu(props) {
+	const { name, scene, look } = props;
+	const file = (what) => fileName(name, what, props.step);
+	return /* @__PURE__ */ a(Menu, {
+		label: "Download",
+		children: [
+			/* @__PURE__ */ a("button", {
+				onClick: () => saveText(`${file("supernet")}.svg`, sceneAsSvg(scene, look, name), "image/svg+xml"),
+				children: "picture (SVG)"
+			}),
+			/* @__PURE__ */ a("button", {
+				onClick: () => saveCanvas(`${file("supernet")}.png`, sceneAsCanvas(scene, look)),
+				children: "picture (PNG)"
+			}),
+			/* @__PURE__ */ a("button", {
+				onClick: () => saveText(`${file("supernet-view")}.svg`, sceneAsSvg(scene, look, name, props.view()), "image/svg+xml"),
+				children: "what is shown (SVG)"
+			}),
+			/* @__PURE__ */ a("button", {
+				onClick: () => saveCanvas(`${file("supernet-view")}.png`, sceneAsCanvas(scene, look, props.view())),
+				children: "what is shown (PNG)"
+			}),
+			/* @__PURE__ */ a("button", {
+				onClick: () => saveText(`${file("supernet")}.dot`, sceneAsDot(scene, look, name), "text/vnd.graphviz"),
+				children: "open boxes (DOT)"
+			}),
+			/* @__PURE__ */ a("button", {
+				onClick: () => saveText(`${file("supernet")}.csv`, csv(boxTable(props.net, look.history, look.frame)), "text/csv"),
+				children: "numbers at this step (CSV)"
+			})
+		]
+	});
+}
+// src/model/architecture.ts
+/** A number that was written with a point: a weight, not an index. */
+var Real = class {
+	value;
+	constructor(value) {
+		this.value = value;
+	}
+};
+var Wrong = class extends Error {};
+/**
+* Reads an architecture file in any of its encodings: the name of a candidate, its number, or a list of names, numbers, truth values or weights; also the parameters of a trial. What does
+* not fit the choices is told in one line.
+*/
+function readArchitecture(text, choices) {
+	try {
+		let content;
+		try {
+			content = JSON.parse(text, (_, value, ...more) => {
+				const source = more[0]?.source;
+				return typeof value === "number" && (!Number.isInteger(value) || source !== void 0 && /[.eE]/.test(source)) ? new Real(value) : value;
+			});
+		} catch {
+			throw new Wrong("This is not JSON.");
+		}
+		if (content === null || typeof content !== "object" || Array.isArray(content) || content instanceof Real) throw new Wrong("This is no architecture: it must be an object with a decision for each key.");
+		const byKey = new Map(choices.map((choice) => [choice.key, choice]));
+		const selected = /* @__PURE__ */ new Map();
+		for (const [key, value] of Object.entries(content)) {
+			if (key === "$meta") continue;
+			const choice = byKey.get(key);
+			if (choice === void 0) throw new Wrong(`The network has no choice '${short(key)}'; it has ${quote(choices.map((one) => one.key))}.`);
+			const decision = decide(choice, value);
+			if (choice.pick !== null && decision.length !== choice.pick) throw wrong(choice, `${decision.length} are taken; it takes exactly ${choice.pick} of ${choice.names.length}`);
+			selected.set(key, decision);
+		}
+		const missing = choices.filter((choice) => !selected.has(choice.key) && isActive(choice, byKey, selected));
+		if (missing.length > 0) throw new Wrong(`There is no decision for ${quote(missing.map((choice) => choice.key))}; each active choice needs one.`);
+		return { selected };
+	} catch (cause) {
+		if (cause instanceof Wrong) return { problem: cause.message };
+		throw cause;
+	}
+}
+function decide(choice, value) {
+	const list = value !== null && typeof value === "object" && "_value" in value ? value._idx ?? value._value : value;
+	if (!Array.isArray(list)) return [indexOf(choice, list)];
+	const parts = list;
+	const each = (what) => {
+		if (parts.length !== choice.names.length) throw wrong(choice, `${parts.length} ${what} were given; it needs one for each of its ${choice.names.length} candidates`);
+	};
+	if (parts.length > 0 && parts.every((part) => typeof part === "boolean")) {
+		each("truth values");
+		return parts.flatMap((part, index) => part === true ? [index] : []);
+	}
+	if (parts.some((part) => part instanceof Real)) {
+		if (!parts.every((part) => part instanceof Real || typeof part === "number")) throw wrong(choice, "the list mixes weights with names or other values");
+		each("weights");
+		return parts.flatMap((part, index) => (part instanceof Real ? part.value : part) !== 0 ? [index] : []);
+	}
+	const indices = parts.map((part) => indexOf(choice, part));
+	if (new Set(indices).size < indices.length) throw wrong(choice, "a candidate is listed twice");
+	return [...indices].sort((a, b) => a - b);
+}
+function indexOf(choice, value) {
+	if (typeof value === "number" && value >= 0 && value < choice.names.length) return value;
+	if (typeof value === "number") throw wrong(choice, `${value} is out of range; allowed are 0 to ${choice.names.length - 1}`);
+	if (typeof value !== "string") throw wrong(choice, "allowed are a name, a number, or a list of these, of truth values or of weights");
+	const first = choice.names.indexOf(value);
+	if (first < 0) throw wrong(choice, `'${short(value)}' is none of its candidates; they are ${quote(choice.names)}`);
+	if (choice.names.indexOf(value, first + 1) >= 0) throw wrong(choice, `'${short(value)}' names more than one of its candidates; give the number`);
+	return first;
+}
+function isActive(choice, byKey, selected, seen = /* @__PURE__ */ new Set()) {
+	if (choice.when.length === 0) return true;
+	if (seen.has(choice.key)) return false;
+	const around = /* @__PURE__ */ new Set([...seen, choice.key]);
+	return choice.when.some((all) => all.every(({ key, candidate }) => {
+		const outer = byKey.get(key);
+		return outer !== void 0 && isActive(outer, byKey, selected, around) && selected.get(key)?.includes(candidate) === true;
+	}));
+}
+function wrong(choice, what) {
+	return new Wrong(`Key '${choice.key}': ${what}.`);
+}
+function quote(names) {
+	const shown = names.slice(0, 6).map((name) => `'${short(name)}'`).join(", ");
+	return names.length > 6 ? `${shown} and ${names.length - 6} more` : shown;
+}
+function short(text) {
+	const line = text.replace(/[\u0000-\u001f]/g, " ");
+	return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
+}
+// src/store/architectures.ts
+var mostListed = 60;
+function useArchitectures(id) {
+	const news = movedOf(id);
+	const files = useResource(id, `${news.architectures ?? ""}/${news.resync}`, (_, abort) => getJson(`runs/${encodeURIComponent(id)}/architectures`, abort));
+	const compared = useResource(id, `${news.architectures ?? ""}/${news.resync}`, (_, abort) => getJson(`runs/${encodeURIComponent(id)}/candidates`, abort));
+	const items = files.value.data?.items ?? [];
+	const candidates = compared.value.data?.items ?? [];
+	const named = [{
+		id: "now",
+		words: "derived at this moment"
+	}];
+	if (items.some((item) => item.source === "result")) named.push({
+		id: "result",
+		words: "the result"
+	});
+	for (const item of [...items].reverse()) if (item.source === "epoch" && item.epoch !== null && named.length < mostListed) named.push({
+		id: `epoch-${item.epoch}`,
+		words: `after epoch ${count(item.epoch + 1)}`
+	});
+	for (const item of candidates.slice(0, mostListed)) named.push({
+		id: `candidate-${item.rank}`,
+		words: `compared, rank ${item.rank}${item.score === null ? "" : ` (${number(item.score)})`}`
+	});
+	if (own.value.has(id)) named.push({
+		id: "own",
+		words: own.value.get(id)?.name ?? "your file"
+	});
+	return {
+		named,
+		candidates
+	};
+}
+/** Files that were pasted or dropped, by run; kept while the tab is open. */
+var own = y(/* @__PURE__ */ new Map());
+var place = (id) => `nassharp.architecture.${id}`;
+function keepOwn(id, file) {
+	own.value = new Map([...own.value, [id, file]]);
+	try {
+		sessionStorage.setItem(place(id), JSON.stringify(file));
+	} catch {}
+}
+function findOwn(id) {
+	const known = own.value.get(id);
+	if (known !== void 0) return known;
+	try {
+		const kept = JSON.parse(sessionStorage.getItem(place(id)) ?? "null");
+		if (kept !== null && typeof kept === "object" && "text" in kept && "name" in kept) {
+			const file = {
+				name: String(kept.name),
+				text: String(kept.text)
+			};
+			queueMicrotask(() => {
+				own.value = new Map([...own.value, [id, file]]);
+			});
+			return file;
+		}
+	} catch {}
+}
+/** The architecture with a short name; null where none is asked for. */
+function useNamed(run, id, all, choices, taken) {
+	const [kind, text] = (id ?? "").split("-");
+	const asked = kind === "result" ? "" : kind === "epoch" ? `?epoch=${Number(text) || 0}` : null;
+	const news = movedOf(run);
+	const answer = useResource(asked === null ? null : `${run}${asked}`, `${news.architectures ?? ""}/${news.resync}`, (_, abort) => getJson(`runs/${encodeURIComponent(run)}/architecture${asked ?? ""}`, abort));
+	if (id === void 0) return null;
+	const named = {
+		id,
+		words: all.named.find((one) => one.id === id)?.words ?? id
+	};
+	if (kind === "now") return taken === null ? {
+		...named,
+		waiting: true
+	} : taken.size === 0 ? {
+		...named,
+		problem: "Nothing can be derived yet: the run has not written any weights."
+	} : {
+		...named,
+		selected: taken
+	};
+	if (kind === "own") {
+		const file = findOwn(run);
+		return file === void 0 ? {
+			...named,
+			problem: "The file that was pasted here is not kept in the address; paste it again."
+		} : {
+			...named,
+			words: file.name,
+			...read(file.text, choices)
+		};
+	}
+	if (kind === "candidate") {
+		const item = all.candidates.find((one) => String(one.rank) === text);
+		return item === void 0 ? {
+			...named,
+			problem: "The run compared no such architecture."
+		} : {
+			...named,
+			...read(JSON.stringify(item.architecture), choices)
+		};
+	}
+	const { data, error } = answer.value;
+	if (asked === null) return {
+		...named,
+		problem: `'${id}' is no architecture of this run.`
+	};
+	if (error !== null) return {
+		...named,
+		problem: error
+	};
+	if (data === null) return {
+		...named,
+		waiting: true
+	};
+	return data.available ? {
+		...named,
+		...fromAnswer(data, choices)
+	} : {
+		...named,
+		problem: data.reason ?? "There is no such architecture."
+	};
+}
+function fromAnswer(answer, choices) {
+	const selected = answer.selected;
+	return selected !== null && Object.keys(selected).length > 0 ? { selected: new Map(Object.entries(selected)) } : read(JSON.stringify(answer.architecture), choices);
+}
+function read(text, choices) {
+	return readArchitecture(text, choices);
+}
+// src/pages/supernet-path.tsx
+function useLighting(run, net, taken) {
+	const all = useArchitectures(run);
+	const { choices } = net.tree.net;
+	const now = useNamed(run, query.value.get("path"), all, choices, taken);
+	const before = useNamed(run, now === null ? void 0 : query.value.get("than"), all, choices, taken);
+	const [a, b] = [selectedOf(now), selectedOf(before)];
+	const path = w(() => a === null ? null : pathOf(net.tree, a), [net, text(a)]);
+	const other = w(() => b === null ? null : pathOf(net.tree, b), [net, text(b)]);
+	return {
+		lit: w(() => path === null || a === null ? null : lightPath(net.tree, a, path, other), [path, other]),
+		now,
+		before,
+		all
+	};
+}
+function selectedOf(architecture) {
+	return architecture !== null && "selected" in architecture ? architecture.selected : null;
+}
+/** Decisions as one text: the same decisions need no new path. */
+function text(selected) {
+	return selected === null ? "" : [...selected].map(([key, taken]) => `${key}:${taken.join(" ")}`).join(",");
+}
+/** Takes the text of a file as the path to light. */
+function takeFile(run, name, content) {
+	keepOwn(run, {
+		name,
+		text: content
+	});
+	remember({ path: "own" });
+}
+function PathMenu(props) {
+	const { all } = props.lighting;
+	const lit = query.value.get("path") ?? "";
+	return /* @__PURE__ */ a(Menu, {
+		label: "Path",
+		children: [
+			/* @__PURE__ */ a("label", {
+				class: "row",
+				children: ["light", /* @__PURE__ */ a("select", {
+					"aria-label": "Architecture whose path is lit",
+					value: lit,
+					onChange: (event) => remember({
+						path: event.currentTarget.value,
+						than: event.currentTarget.value === "" ? null : query.value.get("than") ?? null
+					}),
+					children: [
+						/* @__PURE__ */ a("option", {
+							value: "",
+							children: "nothing"
+						}),
+						all.named.map((one) => /* @__PURE__ */ a("option", {
+							value: one.id,
+							children: one.words
+						}, one.id)),
+						lit !== "" && !all.named.some((one) => one.id === lit) && /* @__PURE__ */ a("option", {
+							value: lit,
+							children: lit
+						})
+					]
+				})]
+			}),
+			/* @__PURE__ */ a("label", {
+				class: "row",
+				children: ["instead of", /* @__PURE__ */ a("select", {
+					"aria-label": "Architecture to compare with",
+					disabled: lit === "",
+					value: query.value.get("than") ?? "",
+					onChange: (event) => remember({ than: event.currentTarget.value }),
+					children: [/* @__PURE__ */ a("option", {
+						value: "",
+						children: "(no comparison)"
+					}), all.named.map((one) => /* @__PURE__ */ a("option", {
+						value: one.id,
+						children: one.words
+					}, one.id))]
+				})]
+			}),
+			/* @__PURE__ */ a("label", { children: ["a file of yours", /* @__PURE__ */ a("input", {
+				type: "file",
+				accept: ".json,application/json",
+				"aria-label": "An architecture.json to light",
+				onChange: async (event) => {
+					const file = event.currentTarget.files?.[0];
+					if (file !== void 0) takeFile(props.run, file.name, await file.text());
+				}
+			})] }),
+			/* @__PURE__ */ a("textarea", {
+				rows: 3,
+				placeholder: "or paste an architecture.json here; it can be dropped on the picture, too",
+				"aria-label": "Paste an architecture",
+				style: {
+					width: "320px",
+					font: "inherit"
+				},
+				onInput: (event) => {
+					const content = event.currentTarget.value.trim();
+					if (content !== "") takeFile(props.run, "what you pasted", content);
+				}
+			})
+		]
+	});
+}
+/** What is lit, in words; and in which decisions two architectures differ. */
+function PathWords(props) {
+	const { now, before } = props.lighting;
+	const { tree } = props.net;
+	const [a$1, b] = [selectedOf(now), selectedOf(before)];
+	const differ = w(() => a$1 === null || b === null ? [] : decisionsThatDiffer(tree, b, a$1), [
+		tree,
+		text(a$1),
+		text(b)
+	]);
+	if (now === null) return null;
+	const problems = [now, before].flatMap((one) => one !== null && "problem" in one ? [`${one.words}: ${one.problem}`] : []);
+	if (problems.length > 0) return /* @__PURE__ */ a(Problem, { text: problems.join(" ") });
+	const rows = [[
+		"choice",
+		"added",
+		"removed"
+	], ...differ.map((one) => [
+		one.key,
+		one.added.join(" "),
+		one.removed.join(" ")
+	])];
+	return /* @__PURE__ */ a("div", {
+		class: "row",
+		role: "status",
+		style: {
+			maxHeight: "84px",
+			overflow: "auto"
+		},
+		tabIndex: 0,
+		"aria-label": "The path that is lit",
+		children: [
+			/* @__PURE__ */ a("span", { children: [
+				"Lit: ",
+				/* @__PURE__ */ a("b", { children: now.words }),
+				"waiting" in now ? " …" : "",
+				before === null ? "" : /* @__PURE__ */ a($, { children: [", instead of ", /* @__PURE__ */ a("b", { children: before.words })] }),
+				"."
+			] }),
+			a$1 !== null && b === null && before === null && /* @__PURE__ */ a("span", {
+				class: "hint",
+				children: [
+					count(a$1.size),
+					" decisions; ",
+					count(props.lighting.lit?.path.boxes.size ?? 0),
+					" of ",
+					count(tree.boxes.length),
+					" boxes are used."
+				]
+			}),
+			b !== null && a$1 !== null && (differ.length === 0 ? /* @__PURE__ */ a("span", {
+				class: "hint",
+				children: "They take the same."
+			}) : /* @__PURE__ */ a($, { children: [
+				/* @__PURE__ */ a("span", {
+					class: "hint",
+					children: [
+						count(differ.length),
+						" ",
+						differ.length === 1 ? "choice differs" : "choices differ",
+						"; ",
+						/* @__PURE__ */ a("b", {
+							class: "added",
+							children: "+ added"
+						}),
+						", ",
+						/* @__PURE__ */ a("b", {
+							class: "removed",
+							children: "− removed (dashed)"
+						}),
+						", ± changed inside"
+					]
+				}),
+				/* @__PURE__ */ a("button", {
+					onClick: () => saveText(`${fileName(props.name, "difference")}.csv`, csv(rows), "text/csv"),
+					children: "CSV"
+				}),
+				differ.slice(0, 40).map((one) => /* @__PURE__ */ a("button", {
+					onClick: () => props.show(one.key),
+					title: "Show where this is decided",
+					children: [
+						/* @__PURE__ */ a("code", { children: one.key }),
+						one.added.length > 0 && /* @__PURE__ */ a("span", {
+							class: "added",
+							children: [" + ", one.added.join(", ")]
+						}),
+						one.removed.length > 0 && /* @__PURE__ */ a("span", {
+							class: "removed",
+							children: [" − ", one.removed.join(", ")]
+						})
+					]
+				}, one.key)),
+				differ.length > 40 && /* @__PURE__ */ a("span", {
+					class: "hint",
+					children: [
+						"and ",
+						count(differ.length - 40),
+						" more in the CSV file"
+					]
+				})
+			] })),
+			/* @__PURE__ */ a("button", {
+				onClick: () => remember({
+					path: null,
+					than: null
+				}),
+				children: "light nothing"
+			})
+		]
+	});
 }
 // src/pages/supernet-stage.tsx
 /** The network with its tools. Everything that decides the view is in the address. */
@@ -8884,10 +9963,19 @@ function SupernetStage(props) {
 		hovered.value,
 		open
 	]);
-	const colouring = q.get("colour") ?? "weights";
+	const layer = q.get("colour") ?? "weights";
+	const costs = net.answer.cost ?? null;
 	const against = history === null || !q.has("against") ? null : Math.min(history.steps.length - 1, Math.max(0, Number(q.get("against")) || 0));
 	const threshold = Math.min(1, Math.max(0, Number(q.get("over") ?? 0) || 0));
-	const heatOf = w(() => costColour(net, colouring), [net, colouring]);
+	const colouring = w(() => layerOf(tree, layer, history, frame, costs), [
+		tree,
+		layer,
+		costs,
+		...layer !== "decided" && layer !== "lead" ? [] : [history, frame]
+	]);
+	const heatOf = colouring?.heatOf ?? null;
+	const lighting = useLighting(props.run, net, props.taken);
+	const path = lighting.lit;
 	const palette = useComputed(() => {
 		paint$1.value;
 		return currentPalette();
@@ -8905,6 +9993,7 @@ function SupernetStage(props) {
 		lit,
 		selected,
 		heatOf,
+		path,
 		palette,
 		direction
 	}), [
@@ -8919,12 +10008,13 @@ function SupernetStage(props) {
 		lit,
 		selected,
 		heatOf,
+		path,
 		palette,
 		direction
 	]);
 	useSignalEffect(() => {
 		const at = camera.value;
-		if (at !== null && place$1.peek().path[2] === "supernet") remember({ view: writeCamera(at) });
+		if (at !== null && place$2.peek().path[2] === "supernet") remember({ view: writeCamera(at) });
 	});
 	const show = (id) => {
 		const next = new Set(open);
@@ -8954,6 +10044,14 @@ function SupernetStage(props) {
 			delete document.body.dataset["ready"];
 		};
 	}, []);
+	const shown = () => {
+		const [stage, at] = [document.querySelector(".stage"), camera.peek()];
+		return stage === null || at === null ? null : {
+			camera: at,
+			width: stage.clientWidth,
+			height: stage.clientHeight
+		};
+	};
 	const step = history?.steps[frame] ?? 0;
 	const most = pathsOf(tree);
 	return /* @__PURE__ */ a("div", {
@@ -8961,6 +10059,14 @@ function SupernetStage(props) {
 		children: [/* @__PURE__ */ a("section", {
 			class: "panel",
 			"aria-label": "Supernet",
+			onDragOver: (event) => {
+				if (event.dataTransfer?.types.includes("Files") === true) event.preventDefault();
+			},
+			onDrop: async (event) => {
+				event.preventDefault();
+				const file = event.dataTransfer?.files[0];
+				if (file !== void 0) takeFile(props.run, file.name, await file.text());
+			},
 			children: [
 				/* @__PURE__ */ a("header", { children: [
 					/* @__PURE__ */ a("h2", { children: "Supernet" }),
@@ -9017,92 +10123,32 @@ function SupernetStage(props) {
 								title: "Show everything (f)",
 								children: "fit"
 							}),
-							/* @__PURE__ */ a(Menu, {
-								label: "View",
-								children: [
-									/* @__PURE__ */ a("label", {
-										class: "row",
-										children: ["colour", /* @__PURE__ */ a("select", {
-											value: colouring,
-											onChange: (event) => remember({ colour: event.currentTarget.value }),
-											children: [
-												/* @__PURE__ */ a("option", {
-													value: "weights",
-													children: "weights"
-												}),
-												/* @__PURE__ */ a("option", {
-													value: "parameters",
-													children: "parameters"
-												}),
-												/* @__PURE__ */ a("option", {
-													value: "flops",
-													children: "multiply-adds"
-												})
-											]
-										})]
-									}),
-									/* @__PURE__ */ a("label", {
-										class: "row",
-										children: ["grows", /* @__PURE__ */ a("select", {
-											value: direction,
-											onChange: (event) => {
-												remember({ dir: event.currentTarget.value });
-												const area = buildScene(tree, open, event.currentTarget.value === "right" ? "right" : "down");
-												fitTo(area.width, area.height);
-											},
-											children: [/* @__PURE__ */ a("option", {
-												value: "down",
-												children: "downwards"
-											}), /* @__PURE__ */ a("option", {
-												value: "right",
-												children: "to the right"
-											})]
-										})]
-									}),
-									/* @__PURE__ */ a("label", {
-										class: "row",
-										children: [
-											"hide below",
-											/* @__PURE__ */ a("input", {
-												type: "range",
-												min: 0,
-												max: .5,
-												step: .01,
-												value: threshold,
-												onInput: (event) => remember({ over: event.currentTarget.value === "0" ? null : event.currentTarget.value })
-											}),
-											Math.round(100 * threshold),
-											" %"
-										]
-									}),
-									/* @__PURE__ */ a("label", {
-										class: "row",
-										children: [/* @__PURE__ */ a("input", {
-											type: "checkbox",
-											checked: derived,
-											onChange: (event) => remember({ keep: event.currentTarget.checked ? "1" : null })
-										}), " only what would be kept"]
-									}),
-									/* @__PURE__ */ a("label", {
-										class: "row",
-										children: [/* @__PURE__ */ a("input", {
-											type: "checkbox",
-											disabled: history === null,
-											checked: against !== null,
-											onChange: (event) => remember({ against: event.currentTarget.checked ? String(frame) : null })
-										}), " difference from this moment"]
-									})
-								]
+							/* @__PURE__ */ a(PathMenu, {
+								run: props.run,
+								lighting
 							}),
-							/* @__PURE__ */ a(Menu, {
-								label: "Download",
-								children: [/* @__PURE__ */ a("button", {
-									onClick: () => saveText(fileName(props.name, "supernet", step, ".svg").replace("-.svg", ".svg"), sceneAsSvg(scene, look, props.name), "image/svg+xml"),
-									children: "picture (SVG)"
-								}), /* @__PURE__ */ a("button", {
-									onClick: () => saveText(fileName(props.name, "supernet", step) + ".csv", csv(boxTable(net, history, frame)), "text/csv"),
-									children: "numbers at this step (CSV)"
-								})]
+							/* @__PURE__ */ a(ViewMenu, {
+								layer,
+								costs,
+								hasWeights: history !== null,
+								direction,
+								threshold,
+								derived,
+								against: against !== null,
+								frame,
+								turn: (next) => {
+									remember({ dir: next });
+									const area = buildScene(tree, open, next);
+									fitTo(area.width, area.height);
+								}
+							}),
+							/* @__PURE__ */ a(PictureMenu, {
+								name: props.name,
+								net,
+								scene,
+								look,
+								step,
+								view: shown
 							})
 						]
 					})
@@ -9119,17 +10165,32 @@ function SupernetStage(props) {
 				}),
 				/* @__PURE__ */ a("div", {
 					style: { padding: "6px 12px" },
-					children: [colouring === "weights" ? /* @__PURE__ */ a(Legend, {
-						names: net.labels,
-						colours: net.colours
-					}) : /* @__PURE__ */ a(CostLegend, { what: colouring === "flops" ? "multiply-adds" : "parameters" }), against !== null && /* @__PURE__ */ a("div", {
-						class: "hint",
-						children: [
-							"blue: less than at step ",
-							count(history?.steps[against] ?? 0),
-							"; orange: more"
-						]
-					})]
+					children: [
+						colouring === null ? /* @__PURE__ */ a(Legend, {
+							names: net.labels,
+							colours: net.colours
+						}) : /* @__PURE__ */ a(LayerLegend, {
+							facts: colouring,
+							costs
+						}),
+						/* @__PURE__ */ a(PathWords, {
+							name: props.name,
+							net,
+							lighting,
+							show: (key) => {
+								const at = tree.places[tree.net.choices.findIndex((choice) => choice.key === key)]?.[0];
+								if (at !== void 0) show(at);
+							}
+						}),
+						against !== null && /* @__PURE__ */ a("div", {
+							class: "hint",
+							children: [
+								"blue: less than at step ",
+								count(history?.steps[against] ?? 0),
+								"; orange: more"
+							]
+						})
+					]
 				}),
 				history === null ? /* @__PURE__ */ a("div", {
 					class: "timeline hint",
@@ -9148,32 +10209,13 @@ function SupernetStage(props) {
 			history,
 			frame,
 			taken: props.taken,
+			layer: colouring,
 			selected,
 			show,
 			toggle,
 			open
 		})]
 	});
-}
-function CostLegend(props) {
-	return /* @__PURE__ */ a("div", {
-		class: "hint",
-		children: [
-			"dark: few ",
-			props.what,
-			"; bright: many (on a logarithmic scale)"
-		]
-	});
-}
-function costColour(net, colouring) {
-	if (colouring === "weights") return null;
-	const { tree } = net;
-	const costs = tree.boxes.map((box) => {
-		const facts = box.operation >= 0 && box.kind === "operation" ? tree.net.operations[box.operation] : tree.net.modules[box.module];
-		return Math.log1p((colouring === "flops" ? facts?.flops : facts?.parameters) ?? 0);
-	});
-	const most = Math.max(1e-9, ...costs.slice(1));
-	return (box) => (costs[box.id] ?? 0) / most;
 }
 // src/pages/supernet.tsx
 function SupernetPage(props) {
@@ -9210,6 +10252,7 @@ function SupernetPage(props) {
 				/* @__PURE__ */ a(Problems, { list: data.answer.notes }),
 				answer.value.error !== null && /* @__PURE__ */ a(Problem, { text: answer.value.error }),
 				/* @__PURE__ */ a(SupernetStage, {
+					run: source.id,
 					name: source.name,
 					net: data,
 					history: history.value,
@@ -9355,7 +10398,7 @@ var ofExperiment = [
 function Rail(props) {
 	const source = sources.value?.items.find((item) => item.id === props.id);
 	const entries = source === void 0 ? [] : source.kind === "experiment" ? ofExperiment : source.run?.isSearch === false ? ofRetraining : ofRun;
-	const page = place$1.value.path[2] ?? "";
+	const page = place$2.value.path[2] ?? "";
 	const others = sources.value?.items.filter((item) => item.id !== props.id).slice(0, 12) ?? [];
 	return /* @__PURE__ */ a("nav", {
 		class: "rail",
@@ -9396,7 +10439,7 @@ function Rail(props) {
 // src/shell/app.tsx
 function App() {
 	A(watchKeys, []);
-	const { path } = place$1.value;
+	const { path } = place$2.value;
 	const id = path[0] === "source" ? path[1] : void 0;
 	A(() => {
 		document.title = pageTitle.value === "" ? "NasSharp Board" : `${pageTitle.value} · NasSharp Board`;
@@ -9426,7 +10469,7 @@ function App() {
 	});
 }
 function Page() {
-	const { path } = place$1.value;
+	const { path } = place$2.value;
 	if (path.length === 0) return /* @__PURE__ */ a(SourcesPage, {});
 	if (path[0] === "source" && path[1] !== void 0) return /* @__PURE__ */ a(SourcePage, {
 		id: path[1],

@@ -1,4 +1,4 @@
-import type { SupernetColumns } from '../model/supernet';
+import type { Costs, SupernetColumns } from '../model/supernet';
 
 /** The answers of the server, as docs/board-api.md describes them. */
 
@@ -112,6 +112,7 @@ export interface SupernetAnswer extends SupernetColumns {
   readonly complete: boolean;
   readonly notes: readonly string[];
   readonly totals: { readonly parameters: number | null; readonly flops: number | null } | null;
+  readonly cost?: Costs | null;
 }
 
 export interface Health {
@@ -135,6 +136,10 @@ export interface ArchitectureAnswer {
   readonly architecture: Decisions;
   readonly selected: Readonly<Record<string, readonly number[]>>;
   readonly changed: readonly string[];
+}
+
+export interface ArchitecturesAnswer {
+  readonly items: readonly { readonly step: number | null; readonly epoch: number | null; readonly source: string }[];
 }
 
 export interface CandidatesAnswer {

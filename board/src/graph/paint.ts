@@ -4,6 +4,7 @@ import { kept, remainder, strongest, weight, type History } from '../model/histo
 import type { ChoiceFacts } from '../model/supernet';
 import type { Direction, Point } from './layout';
 import { cut, type Pen } from './pen';
+import { pathState, type LitPath } from './path';
 import { headline, headerHeight, heat, heatSize, type Item, type Scene, type SceneLine } from './scene';
 import type { Box, Tree } from './tree';
 
@@ -24,7 +25,9 @@ export interface Look {
   /** Boxes lit: those that share a choice, or that a search has found. */
   readonly lit: ReadonlySet<number>;
   readonly selected: number;
-  /** Importance of each choice between 0 and 1, or of each box; colours closed boxes. */
+  /** What an architecture uses, and what it is compared with; null: nothing is lit. */
+  readonly path: LitPath | null;
+  /** A magnitude between 0 and 1 for a box, which colours it while it is closed; null: it has none. */
   readonly heatOf: ((box: Box) => number | null) | null;
   readonly palette: Palette;
   readonly direction: Direction;
@@ -68,6 +71,7 @@ function paintItem(pen: Pen, item: Item, look: Look, window: Window): void {
   const small = item.height * window.scale < 7 || item.width * window.scale < 7;
   if (!item.open || small) {
     paintClosed(pen, item, look, window);
+    if (look.path !== null) paintPathBox(pen, item, look, window, look.path);
     return;
   }
   const { box } = item;
@@ -81,7 +85,8 @@ function paintItem(pen: Pen, item: Item, look: Look, window: Window): void {
       pen.text(item.x + 8, item.y + 15, `▾ ${title(item, look)}`, { size: 11, colour: p.ink, bold: true, room: item.width - 14 });
     }
   }
-  paintLines(pen, item, look, window);
+  if (look.path === null) paintLines(pen, item, look, window);
+  else paintPathLines(pen, item, look, window, look.path);
   for (const child of item.children) paintItem(pen, child, look, window);
   if (box.depth > 0) paintDistantName(pen, item, look, window);
 }
@@ -125,6 +130,41 @@ function paintLines(pen: Pen, item: Item, look: Look, window: Window): void {
     if (look.derived && stays && window.scale > 0.4) pen.tip(line.points, colour, 7);
   }
   if (plain.length > 0) pen.curves(plain, { colour: look.palette.line, width: 1.1 * hair(window) }, look.direction);
+}
+
+/** The colours of what came, what went (dashed, too), and what has other things inside. */
+export const pathColours = { added: '#d55e00', removed: '#0072b2', changed: '#cc79a7' } as const;
+
+/** Lines of a lit path: strong on it, faint beside it. */
+function paintPathLines(pen: Pen, item: Item, look: Look, window: Window, lit: LitPath): void {
+  const faint: (readonly Point[])[] = [];
+  const strong: { readonly line: SceneLine; readonly colour: string; readonly dash?: readonly number[] }[] = [];
+  for (const line of item.lines) {
+    if (misses(line, window)) continue;
+    const state = pathState(lit, line.edge);
+    const facts = look.tree.net.choices[line.edge.choice];
+    const own = facts?.kind === 'layer' && lit.before === null ? look.colours.get(facts.labels[line.edge.candidate] ?? '')?.colour : undefined;
+    if (state === 'off') faint.push(line.points);
+    else if (state === 'removed') strong.push({ line, colour: pathColours.removed, dash: [6, 4] });
+    else strong.push({ line, colour: state === 'added' ? pathColours.added : own ?? (lit.before === null ? look.palette.accent : look.palette.quiet) });
+  }
+  if (faint.length > 0) pen.curves(faint, { colour: faded(look.palette.line, 0.22), width: 0.9 * hair(window) }, look.direction);
+  for (const { line, colour, dash } of strong) {
+    pen.curves([line.points], { colour, width: 2.6 * hair(window), ...(dash === undefined ? {} : { dash }) }, look.direction);
+    if (window.scale > 0.4) pen.tip(line.points, colour, 7);
+  }
+}
+
+/** A closed box beside a lit path is veiled; one that came or went is framed and marked. */
+function paintPathBox(pen: Pen, item: Item, look: Look, window: Window, lit: LitPath): void {
+  const state = pathState(lit, item.box.id);
+  if (state === 'off') pen.rect(item.x, item.y, item.width, item.height, 5, faded(look.palette.plane, 0.72), null);
+  else if (state === 'on') pen.rect(item.x, item.y, item.width, item.height, 5, null, { colour: lit.before === null ? look.palette.accent : look.palette.quiet, width: 1.8 * hair(window) });
+  else {
+    const colour = pathColours[state];
+    pen.rect(item.x, item.y, item.width, item.height, 5, null, { colour, width: 2.8 * hair(window), ...(state === 'removed' ? { dash: [6, 4] } : {}) });
+    if (window.scale > 0.33) pen.text(item.x + item.width - 5, item.y + 13, state === 'added' ? '+' : state === 'removed' ? '−' : '±', { size: 14, colour, bold: true, anchor: 'end' });
+  }
 }
 
 function misses(line: SceneLine, w: Window): boolean {
@@ -179,7 +219,7 @@ function paintClosed(pen: Pen, item: Item, look: Look, window: Window): void {
   if (height * window.scale < 7) return;
   const readable = window.scale * 11 > 3.6;
   const ink = heatValue === null ? p.ink : heatValue > 0.55 ? '#111' : '#fff';
-  if (box.choice >= 0) return paintChoice(pen, item, look, readable);
+  if (box.choice >= 0) return paintChoice(pen, item, look, readable, heatValue === null ? null : ink);
   if (box.candidate >= 0) paintCandidate(pen, item, look);
   if (box.choices.length > 0) paintHeat(pen, item, look);
   if (!readable) return;
@@ -201,7 +241,7 @@ function paintCandidate(pen: Pen, item: Item, look: Look): void {
 }
 
 /** A closed choice: its key, the strongest candidate with its weight, and all weights as one bar. */
-function paintChoice(pen: Pen, item: Item, look: Look, readable: boolean): void {
+function paintChoice(pen: Pen, item: Item, look: Look, readable: boolean, onHeat: string | null): void {
   const { box, x, y, width, height } = item;
   const p = look.palette;
   const facts = look.tree.net.choices[box.choice];
@@ -209,8 +249,8 @@ function paintChoice(pen: Pen, item: Item, look: Look, readable: boolean): void 
   const { history, frame } = look;
   const best = history === null ? -1 : strongest(history, frame, facts);
   if (readable) {
-    pen.text(x + 7, y + 13, `${box.kind === 'group' ? '▸ ' : ''}${facts.key}`, { size: 10, colour: p.quiet, room: width - 12 });
-    pen.text(x + 7, y + 27, choiceText(look, box), { size: 11, colour: p.ink, bold: true, room: width - 12 });
+    pen.text(x + 7, y + 13, `${box.kind === 'group' ? '▸ ' : ''}${facts.key}`, { size: 10, colour: onHeat ?? p.quiet, room: width - 12 });
+    pen.text(x + 7, y + 27, choiceText(look, box), { size: 11, colour: onHeat ?? p.ink, bold: true, room: width - 12 });
   }
   if (history === null || best < 0) return;
   const [left, top, room, tall] = [x + 7, y + height - 13, width - 14, 7];
@@ -229,10 +269,12 @@ function paintChoice(pen: Pen, item: Item, look: Look, readable: boolean): void 
 }
 
 /** `sep_conv_3x3 41.2 %`, or for an input choice what it would keep. */
-export function choiceText(look: Pick<Look, 'tree' | 'history' | 'frame' | 'taken'>, box: Box): string {
+export function choiceText(look: Pick<Look, 'tree' | 'history' | 'frame' | 'taken' | 'path'>, box: Box): string {
   const facts = look.tree.net.choices[box.choice];
   if (facts === undefined) return box.label;
   const { history, frame } = look;
+  const decided = look.path?.selected.get(facts.key);
+  if (decided !== undefined) return decided.length === 0 ? 'nothing' : decided.map(index => facts.labels[index]).join(' + ');
   const best = history === null ? -1 : strongest(history, frame, facts);
   if (facts.kind === 'input') {
     const taken = takenOf(look, facts);

@@ -38,9 +38,12 @@ export class SvgPen implements Pen {
     }
   }
 
-  document(width: number, height: number, background: string, title: string): string {
-    return `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="${n(width)}" height="${n(height)}" viewBox="0 0 ${n(width)} ${n(height)}" `
-      + `font-family="system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"><title>${escape(title)}</title><rect width="100%" height="100%" fill="${escape(background)}"/>\n`
+  /** The file; with a part of the picture, only what lies there, `width` and `height` large. */
+  document(width: number, height: number, background: string, title: string, part: { x: number; y: number; width: number; height: number } = { x: 0, y: 0, width, height }): string {
+    const at = `${n(part.x)} ${n(part.y)} ${n(part.width)} ${n(part.height)}`;
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="${n(width)}" height="${n(height)}" viewBox="${at}" `
+      + `font-family="system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"><title>${escape(title)}</title>`
+      + `<rect x="${n(part.x)}" y="${n(part.y)}" width="${n(part.width)}" height="${n(part.height)}" fill="${escape(background)}"/>\n`
       + `${this.parts.join('\n')}\n</svg>\n`;
   }
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Camera } from './camera';
 import { choiceText, title, type Look } from './paint';
+import { pathState } from './path';
 import type { Item, Scene } from './scene';
 
 export interface TargetsProps {
@@ -75,7 +76,7 @@ export function Targets(props: TargetsProps) {
       {shown.map(item => (
         <g
           key={item.box.id} role="treeitem" tabIndex={item.box.id === stop ? 0 : -1} data-box={item.box.id} data-path={item.box.path} aria-level={item.box.depth + 1}
-          aria-expanded={item.box.kind === 'group' ? item.open : undefined} aria-selected={item.box.id === look.selected} data-lit={look.lit.has(item.box.id) ? 'yes' : undefined} aria-label={spoken(item, look)}
+          aria-expanded={item.box.kind === 'group' ? item.open : undefined} aria-selected={item.box.id === look.selected} data-lit={look.lit.has(item.box.id) ? 'yes' : undefined} data-way={look.path === null ? undefined : pathState(look.path, item.box.id)} aria-label={spoken(item, look)}
           onKeyDown={event => keys(event, item)}
           onClick={event => {
             event.stopPropagation();
@@ -114,9 +115,11 @@ function visible(props: TargetsProps): readonly Item[] {
   return result;
 }
 
+const wayWords = { on: 'used', off: 'not used', added: 'added', removed: 'removed', changed: 'changed inside' } as const;
+
 /** What is said of a box: its words, and of a choice what weighs most. */
 export function spoken(item: Item, look: Look): string {
-  const words = title(item, look);
+  const words = `${title(item, look)}${look.path === null ? '' : `, ${wayWords[pathState(look.path, item.box.id)]}`}`;
   if (item.box.choice < 0) return words;
   const key = look.tree.net.choices[item.box.choice]?.key ?? '';
   return `${words}, choice ${key}, ${choiceText(look, item.box)}`;

@@ -1,4 +1,4 @@
-import type { ModuleFacts, Supernet } from '../model/supernet';
+import type { Link, ModuleFacts, Supernet } from '../model/supernet';
 
 export type BoxKind = 'group' | 'operation';
 
@@ -75,6 +75,10 @@ export function buildTree(net: Supernet): Tree {
     if (parent >= 0) size[parent] = (size[parent] ?? 0) + (size[m] ?? 0);
   }
 
+  // Where the operators are not known, what leads to choices is shown all the same.
+  const leads = modules.map(facts => operations.length === 0 && (facts.choice >= 0 || facts.candidate >= 0));
+  for (let m = modules.length - 1; m > 0; m--) if (leads[m] === true) leads[modules[m]?.parent ?? 0] = true;
+
   const earliest: (number | undefined)[] = modules.map((_, index) => own[index]?.[0]);
   for (let m = modules.length - 1; m > 0; m--) {
     const parent = modules[m]?.parent ?? -1;
@@ -101,7 +105,7 @@ export function buildTree(net: Supernet): Tree {
     const facts = modules[m];
     if (facts === undefined) return;
     const mine = own[m] ?? [];
-    const kept = (below[m] ?? []).filter(child => (size[child] ?? 0) > 0 || isShownEmpty(modules[child]));
+    const kept = (below[m] ?? []).filter(child => (size[child] ?? 0) > 0 || leads[child] === true || isShownEmpty(modules[child]));
     const decides = facts.choice >= 0 || facts.candidate >= 0;
     if (parent !== undefined && !decides && mine.length === 0 && containers.test(facts.type)) {
       for (const child of kept) visit(child, parent, `${prefix}${facts.name}.`);
@@ -172,60 +176,82 @@ function countInside(boxes: readonly Box[]): void {
 
 /** Breaks each line between two operations at the borders of the boxes between them. */
 function joinLines(tree: Tree): void {
-  const { boxes, net, boxOf } = tree;
+  const { boxes, net } = tree;
   const seen: Set<string>[] = boxes.map(() => new Set());
   const inAt = boxes.map(() => new Map<number, number>());
   const outAt = boxes.map(() => new Map<number, number>());
-  const port = (list: Map<number, number>, ports: number[], producer: number): number => {
-    let at = list.get(producer);
+  const port: PortOf = (group, ports, producer) => {
+    const list = (ports === group.inPorts ? inAt : outAt)[group.id];
+    let at = list?.get(producer);
     if (at === undefined) {
       at = Math.min(ports.length, mostPorts - 1);
       if (ports.length < mostPorts) ports.push(producer);
-      list.set(producer, at);
+      list?.set(producer, at);
     }
     return -1 - at;
   };
-  const draw = (group: Box, from: number, to: number, producer: number, choice: number, candidate: number): void => {
-    // Inside a choice a line belongs to the candidate that it touches.
-    const touched = [to, from].map(id => boxes[id]).find(box => box !== undefined && box.candidate >= 0);
-    if (touched !== undefined) [choice, candidate] = [touched.candidateOf, touched.candidate];
-    const key = `${from}>${to}>${choice}>${candidate}`;
+  const draw: PieceOf = (group, from, to, producer, choice, candidate) => {
+    const key = pieceKey(from, to, choice, candidate);
     if (seen[group.id]?.has(key) === true) return;
     seen[group.id]?.add(key);
     group.edges.push({ from, to, producer, choice, candidate });
   };
+  for (const link of net.links) followLink(tree, link, port, draw);
+}
+
+/** The port of a group for what an operation sends, as the end of a line: -1 - n. */
+export type PortOf = (group: Box, ports: number[], producer: number) => number;
+
+export type PieceOf = (group: Box, from: number, to: number, producer: number, choice: number, candidate: number) => void;
+
+/** What tells the lines of one group apart. */
+export function pieceKey(from: number, to: number, choice: number, candidate: number): string {
+  return `${from}>${to}>${choice}>${candidate}`;
+}
+
+/** Visits the pieces of a link: one at each border on the way from its ends up to the group that holds both, and one in that group. */
+export function followLink(tree: Tree, link: Link, port: PortOf, draw: PieceOf): void {
+  const { boxes, boxOf } = tree;
+  const piece: PieceOf = (group, from, to, producer, choice, candidate) => {
+    // Inside a choice a line belongs to the candidate that it touches.
+    const touched = [to, from].map(id => boxes[id]).find(box => box !== undefined && box.candidate >= 0);
+    if (touched !== undefined) [choice, candidate] = [touched.candidateOf, touched.candidate];
+    draw(group, from, to, producer, choice, candidate);
+  };
   const connect = (producer: number, start: Box, end: Box, choice: number, candidate: number): void => {
-    // From both ends up to the group that holds both, a piece of line at each border.
     let [a, b] = [start, end];
     while (a.parent !== b.parent) {
       const group = boxes[a.depth >= b.depth ? a.parent : b.parent];
       if (group === undefined) return;
       if (a.depth >= b.depth) {
-        draw(group, a.id, port(outAt[group.id] ?? new Map(), group.outPorts, producer), producer, choice, candidate);
+        piece(group, a.id, port(group, group.outPorts, producer), producer, choice, candidate);
         a = group;
       } else {
-        draw(group, port(inAt[group.id] ?? new Map(), group.inPorts, producer), b.id, producer, choice, candidate);
+        piece(group, port(group, group.inPorts, producer), b.id, producer, choice, candidate);
         b = group;
       }
     }
     const group = boxes[a.parent];
-    if (group !== undefined && a !== b) draw(group, a.id, b.id, producer, choice, candidate);
+    if (group !== undefined && a !== b) piece(group, a.id, b.id, producer, choice, candidate);
   };
-  for (const link of net.links) {
-    const [start, end] = [boxes[boxOf[link.from] ?? -1], boxes[boxOf[link.to] ?? -1]];
-    if (start === undefined || end === undefined) continue;
-    const place = link.candidate < 0 ? undefined : choicePlace(tree, end);
-    const empty = place?.children.map(id => boxes[id]).find(box => box !== undefined && box.candidate === link.candidate && box.operations === 0);
-    if (empty !== undefined) {
-      // A candidate that computes nothing, such as the identity, still stands between its input and the join.
-      connect(link.from, start, empty, -1, -1);
-      connect(link.from, empty, end, -1, -1);
-    } else connect(link.from, start, end, place?.choice ?? -1, place === undefined ? -1 : link.candidate);
-  }
+  const [start, end] = [boxes[boxOf[link.from] ?? -1], boxes[boxOf[link.to] ?? -1]];
+  if (start === undefined || end === undefined) return;
+  const place = link.candidate < 0 ? undefined : choicePlace(tree, end);
+  const empty = emptyCandidate(tree, place, link.candidate);
+  if (empty !== undefined) {
+    // A candidate that computes nothing, such as the identity, still stands between its input and the join.
+    connect(link.from, start, empty, -1, -1);
+    connect(link.from, empty, end, -1, -1);
+  } else connect(link.from, start, end, place?.choice ?? -1, place === undefined ? -1 : link.candidate);
+}
+
+/** The box of a candidate that computes nothing. */
+export function emptyCandidate(tree: Tree, place: Box | undefined, candidate: number): Box | undefined {
+  return place?.children.map(id => tree.boxes[id]).find(box => box !== undefined && box.candidate === candidate && box.operations === 0);
 }
 
 /** The box of the choice whose candidates are joined at a box: itself or the one around it. */
-function choicePlace(tree: Tree, join: Box): Box | undefined {
+export function choicePlace(tree: Tree, join: Box): Box | undefined {
   if (join.choice >= 0) return join;
   const around = tree.boxes[join.parent];
   return around !== undefined && around.choice >= 0 ? around : undefined;

@@ -41,12 +41,29 @@ export interface ChoiceFacts {
   readonly key: string;
   readonly kind: 'layer' | 'input';
   readonly labels: readonly string[];
+  /** The candidates as files name them. */
+  readonly names: readonly string[];
+  /** When the choice is in use: alternatives, each a list of candidates of other choices that must be taken; none: always. */
+  readonly when: readonly (readonly { readonly key: string; readonly candidate: number }[])[];
   /** How many candidates are kept; null: any number. */
   readonly pick: number | null;
   /** Which candidates are skip connections. */
   readonly skip: readonly boolean[];
   /** Where its weights start in a frame of the history. */
   readonly offset: number;
+}
+
+/** What the candidates of a run cost in the table that it was given, such as milliseconds on a device. */
+export interface Costs {
+  readonly name: string;
+  readonly constant: number;
+  /** By key a number for each candidate. */
+  readonly choices: Readonly<Record<string, readonly number[]>>;
+}
+
+/** `latency (ms)` for `latency_ms`. */
+export function costName(costs: Costs): string {
+  return costs.name === 'flops' ? 'multiply-adds, as the run counts them' : costs.name.replace(/_ms$/, ' (ms)').replaceAll('_', ' ');
 }
 
 /** The name that the place has which joins the candidates of a choice. */
@@ -59,7 +76,7 @@ export interface SupernetColumns {
   };
   readonly choices: readonly {
     readonly key: string; readonly kind: string; readonly candidates: readonly string[]; readonly chosen: number | null; readonly skip: readonly boolean[] | null;
-    readonly offset: number; readonly size: number; readonly places: readonly number[] | null;
+    readonly offset: number; readonly size: number; readonly places: readonly number[] | null; readonly when?: readonly (readonly { readonly key: string; readonly candidate: number }[])[] | null;
   }[];
   readonly operators: {
     readonly name: readonly string[]; readonly module: readonly number[]; readonly shape: readonly number[]; readonly parameters: readonly (number | null)[];
@@ -100,7 +117,7 @@ export function readSupernet(columns: SupernetColumns): Supernet {
   });
   if (operations.length > real + 1) for (const from of columns.outputs ?? []) if (from >= 0 && from < real) links.push({ from, to: real + 1, candidate: -1 });
   const choices = columns.choices.map((choice): ChoiceFacts => ({
-    key: choice.key, kind: choice.kind === 'input' ? 'input' : 'layer', labels: spokenLabels(columns, choice), pick: choice.chosen,
+    key: choice.key, kind: choice.kind === 'input' ? 'input' : 'layer', labels: spokenLabels(columns, choice), names: choice.candidates, when: choice.when ?? [], pick: choice.chosen,
     skip: choice.skip ?? choice.candidates.map(() => false), offset: choice.offset,
   }));
   return { modules, operations, links, choices };

@@ -37,7 +37,7 @@ export function AlphasPage(props: SourcePageProps) {
 /** What the history itself says of its choices, where the network is not known. */
 function withoutNet(history: History): readonly ChoiceFacts[] {
   return history.choices.map(choice => ({
-    key: choice.key, kind: 'layer', labels: Array.from({ length: choice.size }, (_, index) => `candidate ${index}`), pick: 1, skip: [], offset: choice.offset,
+    key: choice.key, kind: 'layer', labels: Array.from({ length: choice.size }, (_, index) => `candidate ${index}`), names: [], when: [], pick: 1, skip: [], offset: choice.offset,
   }));
 }
 

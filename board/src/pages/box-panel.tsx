@@ -1,9 +1,10 @@
 import { faded } from '../colours';
-import { amount, count, percent, shape } from '../format';
+import { amount, count, number, percent, shape } from '../format';
 import { entropy, kept, remainder, weight, type History } from '../model/history';
-import type { ChoiceFacts } from '../model/supernet';
+import { costName, type ChoiceFacts, type Costs } from '../model/supernet';
 import { headline } from '../graph/scene';
 import { weightText } from '../graph/paint';
+import { decidedness, lead, type LayerFacts } from '../graph/layers';
 import type { Box, Tree } from '../graph/tree';
 import { Empty, Facts, Panel, SwatchMark } from '../parts/parts';
 import type { Net } from '../store/run';
@@ -14,6 +15,8 @@ export interface BoxPanelProps {
   readonly frame: number;
   readonly taken: ReadonlyMap<string, readonly number[]> | null;
   readonly selected: number;
+  /** What colours the boxes, to be told as a number, too. */
+  readonly layer: LayerFacts | null;
   readonly open: ReadonlySet<number>;
   readonly show: (box: number) => void;
   readonly toggle: (box: number) => void;
@@ -32,6 +35,8 @@ export function BoxPanel(props: BoxPanelProps) {
       </Panel>
     );
   }
+  const costs = net.answer.cost ?? null;
+  const own = costs === null ? null : costOf(costs, tree, box);
   const module = tree.net.modules[box.module];
   const operation = tree.net.operations[box.operation];
   const choice = tree.net.choices[box.choice >= 0 ? box.choice : box.candidateOf];
@@ -48,6 +53,8 @@ export function BoxPanel(props: BoxPanelProps) {
         ['output', shapeOf(tree, box)],
         ['parameters', amount(box.kind === 'operation' && operation !== undefined ? operation.parameters : module?.parameters)],
         ['multiply-adds', amount(box.kind === 'operation' && operation !== undefined ? operation.flops : module?.flops)],
+        own === null || costs === null ? null : [costName(costs), number(own)],
+        decided(props, box),
       ]} />
       {choice !== undefined && <Weights {...props} choice={choice} box={box} />}
       {places.length > 1 && (
@@ -68,6 +75,26 @@ export function BoxPanel(props: BoxPanelProps) {
   );
 }
 
+/** How decided a choice or the choices inside a box are. */
+function decided(props: BoxPanelProps, box: Box): readonly [string, string] | null {
+  const { history, frame, net } = props;
+  if (history === null || (box.choice < 0 && box.choices.length === 0)) return null;
+  const values = (box.choice >= 0 ? [box.choice] : box.choices).flatMap(index => {
+    const facts = net.tree.net.choices[index];
+    const value = facts === undefined ? null : decidedness(history, frame, facts);
+    return value === null ? [] : [value];
+  });
+  if (values.length === 0) return null;
+  const own = net.tree.net.choices[box.choice];
+  const ahead = own === undefined ? null : lead(history, frame, own);
+  return [box.choice >= 0 ? 'decided' : 'decided, on average', `${percent(values.reduce((a, b) => a + b, 0) / values.length)}${ahead === null ? '' : `; lead ${percent(ahead)}`}`];
+}
+
+/** What a candidate costs in the run's table; null for anything else. */
+function costOf(costs: Costs, tree: Tree, box: Box): number | null {
+  return box.candidate < 0 ? null : costs.choices[tree.net.choices[box.candidateOf]?.key ?? '']?.[box.candidate] ?? null;
+}
+
 function Weights(props: BoxPanelProps & { readonly choice: ChoiceFacts; readonly box: Box }) {
   const { net, history, frame, choice, box } = props;
   const index = net.tree.net.choices.indexOf(choice);
@@ -76,14 +103,16 @@ function Weights(props: BoxPanelProps & { readonly choice: ChoiceFacts; readonly
     const child = place?.children.map(id => net.tree.boxes[id]).find(other => other?.candidate === candidate && other.candidateOf === index);
     return net.tree.net.modules[child?.module ?? -1];
   });
+  const table = net.answer.cost ?? null;
+  const row = table?.choices[choice.key];
   return (
     <div class="section">
       <h3>{choice.kind === 'layer' ? 'Choice' : `Inputs, ${choice.pick === null ? 'any number' : choice.pick} taken`}: <code>{choice.key}</code></h3>
       {history === null ? <p class="hint">No weights yet.</p> : <WeightBars net={net} history={history} frame={frame} choice={choice} taken={props.taken} />}
-      {choice.kind === 'layer' && costs.some(cost => cost !== undefined) && (
-        <table class="plain" style={{ marginTop: '8px', fontSize: '12px' }}>
-          <thead><tr><th>candidate</th><th class="n">parameters</th><th class="n">multiply-adds</th></tr></thead>
-          <tbody>{choice.labels.map((label, i) => <tr key={label}><td>{label}</td><td class="n">{amount(costs[i]?.parameters)}</td><td class="n">{amount(costs[i]?.flops)}</td></tr>)}</tbody>
+      {choice.kind === 'layer' && (costs.some(cost => cost !== undefined) || row !== undefined) && (
+        <table class="plain compact">
+          <thead><tr><th>candidate</th><th class="n">parameters</th><th class="n">mult.-adds</th>{row !== undefined && table !== null && <th class="n">{costName(table)}</th>}</tr></thead>
+          <tbody>{choice.labels.map((label, i) => <tr key={label}><td>{label}</td><td class="n">{amount(costs[i]?.parameters)}</td><td class="n">{amount(costs[i]?.flops)}</td>{row !== undefined && <td class="n">{number(row[i])}</td>}</tr>)}</tbody>
         </table>
       )}
     </div>

@@ -2,23 +2,26 @@ import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { fit, readCamera, writeCamera, type Camera } from '../graph/camera';
 import type { Look } from '../graph/paint';
-import { currentPalette, sceneAsSvg } from '../graph/picture';
+import { layerOf, type Layer } from '../graph/layers';
+import { currentPalette, type View } from '../graph/picture';
 import { buildScene } from '../graph/scene';
 import { ancestors, defaultDepth, openTo, pathsOf, search } from '../graph/opening';
 import { GraphView } from '../graph/view';
 import type { History } from '../model/history';
 import { count } from '../format';
-import { csv, fileName, saveText } from '../parts/download';
-import { Legend, Menu } from '../parts/parts';
+import { Legend } from '../parts/parts';
 import { currentFrame, Timeline } from '../parts/timeline';
 import { place, query, remember } from '../route';
 import { useKeys } from '../shell/keys';
 import { paint } from '../theme';
 import type { Net } from '../store/run';
 import { BoxPanel } from './box-panel';
-import { boxTable } from './box-table';
+import { LayerLegend } from './layer-legend';
+import { PictureMenu, ViewMenu } from './supernet-menus';
+import { PathMenu, PathWords, takeFile, useLighting } from './supernet-path';
 
 export interface StageProps {
+  readonly run: string;
   readonly name: string;
   readonly net: Net;
   readonly history: History | null;
@@ -26,8 +29,6 @@ export interface StageProps {
   readonly entropy: readonly (number | null)[] | undefined;
   readonly taken: ReadonlyMap<string, readonly number[]> | null;
 }
-
-type Colouring = 'weights' | 'parameters' | 'flops';
 
 /** The network with its tools. Everything that decides the view is in the address. */
 export function SupernetStage(props: StageProps) {
@@ -113,17 +114,22 @@ export function SupernetStage(props: StageProps) {
     return ids;
   }, [tree, found, selected, hovered.value, open]);
 
-  const colouring = (q.get('colour') ?? 'weights') as Colouring;
+  const layer = (q.get('colour') ?? 'weights') as Layer;
+  const costs = net.answer.cost ?? null;
   const against = history === null || !q.has('against') ? null : Math.min(history.steps.length - 1, Math.max(0, Number(q.get('against')) || 0));
   const threshold = Math.min(1, Math.max(0, Number(q.get('over') ?? 0) || 0));
-  const heatOf = useMemo(() => costColour(net, colouring), [net, colouring]);
+  const fixed = layer !== 'decided' && layer !== 'lead';
+  const colouring = useMemo(() => layerOf(tree, layer, history, frame, costs), [tree, layer, costs, ...(fixed ? [] : [history, frame])]);
+  const heatOf = colouring?.heatOf ?? null;
+  const lighting = useLighting(props.run, net, props.taken);
+  const path = lighting.lit;
   const palette = useComputed(() => {
     void paint.value;
     return currentPalette();
   }).value;
   const derived = q.get('keep') === '1';
-  const look = useMemo((): Look => ({ tree, history, frame, taken: props.taken, against, colours: net.colours, threshold, derived, lit, selected, heatOf, palette, direction }),
-    [tree, history, frame, props.taken, against, net, threshold, derived, lit, selected, heatOf, palette, direction]);
+  const look = useMemo((): Look => ({ tree, history, frame, taken: props.taken, against, colours: net.colours, threshold, derived, lit, selected, heatOf, path, palette, direction }),
+    [tree, history, frame, props.taken, against, net, threshold, derived, lit, selected, heatOf, path, palette, direction]);
 
   useSignalEffect(() => {
     const at = camera.value;
@@ -156,11 +162,24 @@ export function SupernetStage(props: StageProps) {
     };
   }, []);
 
+  const shown = (): View | null => {
+    const [stage, at] = [document.querySelector('.stage'), camera.peek()];
+    return stage === null || at === null ? null : { camera: at, width: stage.clientWidth, height: stage.clientHeight };
+  };
   const step = history?.steps[frame] ?? 0;
   const most = pathsOf(tree);
   return (
     <div class="supernet">
-      <section class="panel" aria-label="Supernet">
+      <section
+        class="panel" aria-label="Supernet" onDragOver={event => {
+          if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
+        }}
+        onDrop={async event => {
+          event.preventDefault();
+          const file = event.dataTransfer?.files[0];
+          if (file !== undefined) takeFile(props.run, file.name, await file.text());
+        }}
+      >
         <header>
           <h2>Supernet</h2>
           <span class="hint">{count(tree.net.operations.length)} operations, {count(tree.net.choices.length)} choices; {count(scene.items.length)} boxes open</span>
@@ -177,66 +196,34 @@ export function SupernetStage(props: StageProps) {
             <button onClick={() => toDepth(depth + 1)} disabled={depth >= most} title="Open one level (e)">+ level</button>
             <button onClick={() => toDepth(most)}>all</button>
             <button onClick={() => fitTo()} title="Show everything (f)">fit</button>
-            <Menu label="View">
-              <label class="row">colour
-                <select value={colouring} onChange={event => remember({ colour: event.currentTarget.value })}>
-                  <option value="weights">weights</option>
-                  <option value="parameters">parameters</option>
-                  <option value="flops">multiply-adds</option>
-                </select>
-              </label>
-              <label class="row">grows
-                <select value={direction} onChange={event => {
-                  remember({ dir: event.currentTarget.value });
-                  const area = buildScene(tree, open, event.currentTarget.value === 'right' ? 'right' : 'down');
-                  fitTo(area.width, area.height);
-                }}>
-                  <option value="down">downwards</option>
-                  <option value="right">to the right</option>
-                </select>
-              </label>
-              <label class="row">hide below
-                <input type="range" min={0} max={0.5} step={0.01} value={threshold} onInput={event => remember({ over: event.currentTarget.value === '0' ? null : event.currentTarget.value })} />
-                {Math.round(100 * threshold)} %
-              </label>
-              <label class="row"><input type="checkbox" checked={derived} onChange={event => remember({ keep: event.currentTarget.checked ? '1' : null })} /> only what would be kept</label>
-              <label class="row">
-                <input type="checkbox" disabled={history === null} checked={against !== null} onChange={event => remember({ against: event.currentTarget.checked ? String(frame) : null })} /> difference from this moment
-              </label>
-            </Menu>
-            <Menu label="Download">
-              <button onClick={() => saveText(fileName(props.name, 'supernet', step, '.svg').replace('-.svg', '.svg'), sceneAsSvg(scene, look, props.name), 'image/svg+xml')}>picture (SVG)</button>
-              <button onClick={() => saveText(fileName(props.name, 'supernet', step) + '.csv', csv(boxTable(net, history, frame)), 'text/csv')}>numbers at this step (CSV)</button>
-            </Menu>
+            <PathMenu run={props.run} lighting={lighting} />
+            <ViewMenu
+              layer={layer} costs={costs} hasWeights={history !== null} direction={direction} threshold={threshold} derived={derived} against={against !== null} frame={frame}
+              turn={next => {
+                remember({ dir: next });
+                const area = buildScene(tree, open, next);
+                fitTo(area.width, area.height);
+              }}
+            />
+            <PictureMenu name={props.name} net={net} scene={scene} look={look} step={step} view={shown} />
           </div>
         </header>
         <GraphView scene={scene} look={look} camera={camera} select={id => remember({ box: String(id) })} toggle={toggle} hover={id => {
           hovered.value = id;
         }} />
         <div style={{ padding: '6px 12px' }}>
-          {colouring === 'weights' ? <Legend names={net.labels} colours={net.colours} /> : <CostLegend what={colouring === 'flops' ? 'multiply-adds' : 'parameters'} />}
+          {colouring === null ? <Legend names={net.labels} colours={net.colours} /> : <LayerLegend facts={colouring} costs={costs} />}
+          <PathWords name={props.name} net={net} lighting={lighting} show={key => {
+            const at = tree.places[tree.net.choices.findIndex(choice => choice.key === key)]?.[0];
+            if (at !== undefined) show(at);
+          }} />
           {against !== null && <div class="hint">blue: less than at step {count(history?.steps[against] ?? 0)}; orange: more</div>}
         </div>
         {history === null
           ? <div class="timeline hint" role="status">No weights yet. {props.missing}</div>
           : <Timeline history={history} {...(props.entropy === undefined ? {} : { spark: props.entropy, sparkName: 'mean entropy of the choices' })} />}
       </section>
-      <BoxPanel net={net} history={history} frame={frame} taken={props.taken} selected={selected} show={show} toggle={toggle} open={open} />
+      <BoxPanel net={net} history={history} frame={frame} taken={props.taken} layer={colouring} selected={selected} show={show} toggle={toggle} open={open} />
     </div>
   );
-}
-
-function CostLegend(props: { readonly what: string }) {
-  return <div class="hint">dark: few {props.what}; bright: many (on a logarithmic scale)</div>;
-}
-
-function costColour(net: Net, colouring: Colouring): Look['heatOf'] {
-  if (colouring === 'weights') return null;
-  const { tree } = net;
-  const costs = tree.boxes.map(box => {
-    const facts = box.operation >= 0 && box.kind === 'operation' ? tree.net.operations[box.operation] : tree.net.modules[box.module];
-    return Math.log1p((colouring === 'flops' ? facts?.flops : facts?.parameters) ?? 0);
-  });
-  const most = Math.max(1e-9, ...costs.slice(1));
-  return box => (costs[box.id] ?? 0) / most;
 }

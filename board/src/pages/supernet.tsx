@@ -33,7 +33,7 @@ export function SupernetPage(props: SourcePageProps) {
           <>
             <Problems list={data.answer.notes} />
             {answer.value.error !== null && <Problem text={answer.value.error} />}
-            <SupernetStage key={source.id} name={source.name} net={data} history={history.value} missing={missing} entropy={entropy.value} taken={taken} />
+            <SupernetStage key={source.id} run={source.id} name={source.name} net={data} history={history.value} missing={missing} entropy={entropy.value} taken={taken} />
           </>
         );
       }}
