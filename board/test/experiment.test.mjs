@@ -153,6 +153,28 @@ test('trials_ticked in the table_are compared by what differs and by their curve
   await page.getByText('Choose two trials or more').waitFor();
 });
 
+test('pause and limits_ask first, send what was changed, and tell a pause', async () => {
+  await open('#/source/exp-e', 'text=Change the limits');
+  await page.getByRole('button', { name: 'Change the limits' }).click();
+  const send = page.locator('dialog').getByRole('button', { name: 'Change the limits' });
+  assert.ok(await send.isDisabled(), 'nothing is changed yet');
+  await page.getByLabel('Trials at most').fill('0');
+  assert.ok(await send.isDisabled(), 'nothing is no limit');
+  await page.getByLabel('Trials at most').fill('700');
+  await send.click();
+  await page.getByText('the manager obeys within a second').waitFor();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await page.locator('dialog').getByRole('button', { name: 'No', exact: true }).click();
+  assert.deepEqual(data.commands, [{ type: 'setTrialCount', value: 700 }]);
+  data.paused = true;
+  await open('#/source/exp-e', 'text=no new trials are started');
+  await page.getByRole('button', { name: 'Go on', exact: true }).click();
+  await page.locator('dialog').getByRole('button', { name: 'Go on', exact: true }).click();
+  await page.getByText('the manager obeys within a second').waitFor();
+  assert.deepEqual(data.commands[1], { type: 'continue' });
+  data.paused = false;
+});
+
 for (const [name, hash, wanted] of [['trial-compare', '#/source/exp-e/compare?t=1,3,570', '.u-over'], ['experiment-analysis', '#/source/exp-e/analysis?trial=570', ready]]) {
   test(`${name}_in both themes_can be used by all`, async () => {
     await page.setViewportSize({ width: 1440, height: name === 'trial-compare' ? 900 : 2900 });

@@ -176,6 +176,20 @@ test('running experiment_told to kill a trial and to stop_does so', async () => 
     await page.locator('dialog').getByRole('button', { name: 'Kill trial 0' }).click();
     await page.locator('.side .chip', { hasText: 'killed by user' }).waitFor();
     await page.getByRole('link', { name: 'Overview' }).click();
+    const sure = async name => {
+      await page.getByRole('button', { name, exact: true }).click();
+      await page.locator('dialog').getByRole('button', { name, exact: true }).click();
+    };
+    await sure('Pause');
+    await page.getByText(/^Paused: the running trials go on/).waitFor();
+    await sure('Go on');
+    await page.getByText(/^Paused:/).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Change the limits' }).click();
+    await page.getByLabel('Trials at once').fill('1');
+    await page.getByLabel('Trials at most').fill('9');
+    await page.locator('dialog').getByRole('button', { name: 'Change the limits' }).click();
+    await page.getByText('of 9', { exact: false }).first().waitFor();
+    await page.getByText(/^\d of 1$/).first().waitFor();
     await page.getByRole('button', { name: 'Stop the experiment' }).click();
     await page.locator('dialog').getByRole('button', { name: 'Stop the experiment' }).click();
     await program.ended;

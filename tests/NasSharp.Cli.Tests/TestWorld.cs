@@ -5,11 +5,15 @@ namespace NasSharp.Cli.Tests;
 /// <summary>A command line that runs in memory: its output is text and its clock stands still until moved.</summary>
 internal sealed class TestWorld
 {
-    private readonly StringWriter output = new() { NewLine = "\n" };
-    private readonly StringWriter error = new() { NewLine = "\n" };
+    // A test may read while the command writes.
+    private readonly StringWriter outputText = new() { NewLine = "\n" };
+    private readonly StringWriter errorText = new() { NewLine = "\n" };
+    private readonly TextWriter output;
+    private readonly TextWriter error;
 
     public TestWorld(bool terminal = false, int width = 100)
     {
+        (output, error) = (TextWriter.Synchronized(outputText), TextWriter.Synchronized(errorText));
         Interrupts = new Interrupts(error.WriteLine, code => Killed = code);
         Surroundings = new Surroundings
         {
@@ -33,9 +37,16 @@ internal sealed class TestWorld
 
     public Dictionary<string, string> Variables { get; } = [];
 
-    public string Out => output.ToString();
+    public string Out => Text(output, outputText);
 
-    public string Error => error.ToString();
+    public string Error => Text(error, errorText);
+
+    // The writer locks itself for each of its methods.
+    private static string Text(TextWriter writer, StringWriter text)
+    {
+        lock (writer)
+            return text.ToString();
+    }
 
     public int Run(params string[] arguments) => NasCtl.RunAsync(arguments, Surroundings).GetAwaiter().GetResult();
 }

@@ -5388,7 +5388,8 @@ function StopButton(props) {
 	return /* @__PURE__ */ a(Command, {
 		id: props.id,
 		text: "Stop the experiment",
-		body: { type: "stop" },
+		danger: true,
+		bodies: () => [{ type: "stop" }],
 		question: `Stop ${props.name}?`,
 		explanation: "Its running trials are ended and run again when the experiment is resumed with nasctl resume."
 	});
@@ -5398,12 +5399,72 @@ function KillButton(props) {
 	return /* @__PURE__ */ a(Command, {
 		id: props.id,
 		text: `Kill trial ${props.trial}`,
-		body: {
+		danger: true,
+		bodies: () => [{
 			type: "killTrial",
 			trial: props.trial
-		},
+		}],
 		question: `Kill trial ${props.trial}?`,
 		explanation: "Its processes are ended, and it counts as cancelled by the user. This cannot be undone."
+	});
+}
+/** Lets an experiment start no more trials, or go on, after asking. */
+function PauseButton(props) {
+	return props.paused ? /* @__PURE__ */ a(Command, {
+		id: props.id,
+		text: "Go on",
+		bodies: () => [{ type: "continue" }],
+		question: `Let ${props.name} go on?`,
+		explanation: "Trials are started again, as many at once as its concurrency allows."
+	}) : /* @__PURE__ */ a(Command, {
+		id: props.id,
+		text: "Pause",
+		bodies: () => [{ type: "pause" }],
+		question: `Pause ${props.name}?`,
+		explanation: "Trials that run go on to their ends; no new ones are started until you let it go on, here or with nasctl resume. While nothing runs, its time stands still."
+	});
+}
+/** Changes how many trials an experiment runs at once and at all, after asking. */
+function LimitsButton(props) {
+	const concurrency = useSignal(props.concurrency);
+	const maxTrials = useSignal(props.maxTrials);
+	const isWhole = (value) => Number.isInteger(value) && value > 0;
+	return /* @__PURE__ */ a(Command, {
+		id: props.id,
+		text: "Change the limits",
+		question: `Change the limits of ${props.name}?`,
+		explanation: "The manager obeys at once: of more places at once, the free ones are filled; of fewer, trials that run go on to their ends.",
+		opened: () => {
+			concurrency.value = props.concurrency;
+			maxTrials.value = props.maxTrials;
+		},
+		ready: isWhole(concurrency.value) && isWhole(maxTrials.value) && (concurrency.value !== props.concurrency || maxTrials.value !== props.maxTrials),
+		bodies: () => [...concurrency.value === props.concurrency ? [] : [{
+			type: "setConcurrency",
+			value: concurrency.value
+		}], ...maxTrials.value === props.maxTrials ? [] : [{
+			type: "setTrialCount",
+			value: maxTrials.value
+		}]],
+		children: /* @__PURE__ */ a("div", {
+			class: "facts",
+			style: {
+				alignItems: "center",
+				marginBottom: "12px"
+			},
+			children: [["Trials at once", concurrency], ["Trials at most", maxTrials]].map(([name, value]) => /* @__PURE__ */ a("label", {
+				style: { display: "contents" },
+				children: [name, /* @__PURE__ */ a("input", {
+					type: "number",
+					min: 1,
+					step: 1,
+					value: value.value,
+					onInput: (event) => {
+						value.value = event.currentTarget.valueAsNumber;
+					}
+				})]
+			}, name))
+		})
 	});
 }
 function Command(props) {
@@ -5413,15 +5474,18 @@ function Command(props) {
 	A(() => {
 		if (asking.value) dialog.current?.showModal();
 	}, [asking.value]);
-	if (!canCommand.value) return /* @__PURE__ */ a("span", {
+	if (!canCommand.value) return props.danger === true ? /* @__PURE__ */ a("span", {
 		class: "hint",
 		children: "read-only: commands are off"
-	});
+	}) : null;
+	const look = props.danger === true ? "danger" : "";
 	const send = async () => {
 		asking.value = false;
 		try {
-			const answer = await postJson(`experiments/${encodeURIComponent(props.id)}/commands`, props.body);
-			said.value = answer.managerRunning ? "Asked; the manager obeys within a second." : "Asked; nothing happens before the experiment is resumed.";
+			for (const body of props.bodies()) {
+				const answer = await postJson(`experiments/${encodeURIComponent(props.id)}/commands`, body);
+				said.value = answer.managerRunning ? "Asked; the manager obeys within a second." : "Asked; nothing happens before the experiment is resumed.";
+			}
 		} catch (cause) {
 			said.value = cause instanceof Error ? cause.message : String(cause);
 		}
@@ -5433,8 +5497,9 @@ function Command(props) {
 			children: said.value
 		}),
 		/* @__PURE__ */ a("button", {
-			class: "danger",
+			class: look,
 			onClick: () => {
+				props.opened?.();
 				asking.value = true;
 			},
 			children: props.text
@@ -5448,6 +5513,7 @@ function Command(props) {
 			children: [
 				/* @__PURE__ */ a("h2", { children: props.question }),
 				/* @__PURE__ */ a("p", { children: props.explanation }),
+				props.children,
 				/* @__PURE__ */ a("div", {
 					class: "row",
 					children: [/* @__PURE__ */ a("button", {
@@ -5456,7 +5522,8 @@ function Command(props) {
 						},
 						children: "No"
 					}), /* @__PURE__ */ a("button", {
-						class: "danger",
+						class: look,
+						disabled: props.ready === false,
 						onClick: () => void send(),
 						children: props.text
 					})]
@@ -7959,7 +8026,10 @@ function Experiments(props) {
 							children: item.path
 						})] }),
 						/* @__PURE__ */ a("td", { children: e?.tuner ?? "–" }),
-						/* @__PURE__ */ a("td", { children: /* @__PURE__ */ a(Chip, { state: item.status }) }),
+						/* @__PURE__ */ a("td", { children: [/* @__PURE__ */ a(Chip, { state: item.status }), e?.paused === true && /* @__PURE__ */ a("div", {
+							class: "hint",
+							children: "paused"
+						})] }),
 						/* @__PURE__ */ a("td", {
 							class: "n",
 							children: [count(all), e?.maxTrials !== null && e?.maxTrials !== void 0 && e.maxTrials < 99999 ? ` of ${count(e.maxTrials)}` : ""]
@@ -8179,11 +8249,21 @@ function ExperimentPage(props) {
 	const trials = useTrials(source.id);
 	const counts = e?.trials ?? {};
 	const ended = Object.entries(counts).filter(([state]) => state !== "waiting" && state !== "running").reduce((sum, [, n]) => sum + n, 0);
+	const paused = e?.paused === true;
 	const limit = e?.maxTrials !== null && e?.maxTrials !== void 0 && e.maxTrials < 99999 ? e.maxTrials : null;
 	return /* @__PURE__ */ a("div", {
 		class: "grid",
 		children: [
 			/* @__PURE__ */ a(Problems, { list: source.problems }),
+			paused && /* @__PURE__ */ a("div", {
+				class: "notice warn",
+				role: "status",
+				children: [
+					"Paused: ",
+					(counts["running"] ?? 0) > 0 ? "the running trials go on to their ends, " : "",
+					"no new trials are started until somebody lets it go on."
+				]
+			}),
 			/* @__PURE__ */ a("div", {
 				class: "tiles",
 				children: [
@@ -8265,6 +8345,17 @@ function ExperimentPage(props) {
 						children: "Trials as JSON"
 					}),
 					/* @__PURE__ */ a("span", { class: "push" }),
+					e?.concurrency !== null && e?.concurrency !== void 0 && e.maxTrials !== null && source.status !== "damaged" && /* @__PURE__ */ a(LimitsButton, {
+						id: source.id,
+						name: source.name,
+						concurrency: e.concurrency,
+						maxTrials: e.maxTrials
+					}),
+					source.status === "running" && /* @__PURE__ */ a(PauseButton, {
+						id: source.id,
+						name: source.name,
+						paused
+					}),
 					source.status === "running" && /* @__PURE__ */ a(StopButton, {
 						id: source.id,
 						name: source.name

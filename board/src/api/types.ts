@@ -51,6 +51,7 @@ export interface ExperimentFacts {
   readonly maxSeconds: number | null;
   readonly tuner: string | null;
   readonly endReason: string | null;
+  readonly paused: boolean;
 }
 
 export interface Sources {

@@ -8,7 +8,7 @@ import { Chip, Empty, Facts, Loaded, Panel, Problems, Tile } from '../parts/part
 import { useTrials } from '../store/experiment';
 import { JsonFacts } from './run';
 import type { SourcePageProps } from './source';
-import { StopButton } from './trial-commands';
+import { LimitsButton, PauseButton, StopButton } from './trial-commands';
 
 /** What an experiment is doing, in one look. */
 export function ExperimentPage(props: SourcePageProps) {
@@ -17,10 +17,12 @@ export function ExperimentPage(props: SourcePageProps) {
   const trials = useTrials(source.id);
   const counts = e?.trials ?? {};
   const ended = Object.entries(counts).filter(([state]) => state !== 'waiting' && state !== 'running').reduce((sum, [, n]) => sum + n, 0);
+  const paused = e?.paused === true;
   const limit = e?.maxTrials !== null && e?.maxTrials !== undefined && e.maxTrials < 99999 ? e.maxTrials : null;
   return (
     <div class="grid">
       <Problems list={source.problems} />
+      {paused && <div class="notice warn" role="status">Paused: {(counts['running'] ?? 0) > 0 ? 'the running trials go on to their ends, ' : ''}no new trials are started until somebody lets it go on.</div>}
       <div class="tiles">
         <Tile label="trials ended">{count(ended)}{limit !== null && <> of {count(limit)}<progress max={limit} value={Math.min(ended, limit)} aria-label="Trials ended" /></>}</Tile>
         <Tile label={e?.maximize === false ? 'best (smallest) result' : 'best result'}>
@@ -36,6 +38,8 @@ export function ExperimentPage(props: SourcePageProps) {
         <a class="button" href={address(`experiments/${encodeURIComponent(source.id)}/export.csv`)} download>Trials as CSV</a>
         <a class="button" href={address(`experiments/${encodeURIComponent(source.id)}/export.json`)} download>Trials as JSON</a>
         <span class="push" />
+        {e?.concurrency !== null && e?.concurrency !== undefined && e.maxTrials !== null && source.status !== 'damaged' && <LimitsButton id={source.id} name={source.name} concurrency={e.concurrency} maxTrials={e.maxTrials} />}
+        {source.status === 'running' && <PauseButton id={source.id} name={source.name} paused={paused} />}
         {source.status === 'running' && <StopButton id={source.id} name={source.name} />}
       </div>
       <Loaded of={trials.value} what="the trials">

@@ -98,7 +98,7 @@ function Experiments(props: { readonly items: readonly Source[] }) {
                 <tr key={item.id}>
                   <td><a href={link(['source', item.id])}>{item.name}</a><div class="hint mono">{item.path}</div></td>
                   <td>{e?.tuner ?? '–'}</td>
-                  <td><Chip state={item.status} /></td>
+                  <td><Chip state={item.status} />{e?.paused === true && <div class="hint">paused</div>}</td>
                   <td class="n">{count(all)}{e?.maxTrials !== null && e?.maxTrials !== undefined && e.maxTrials < 99999 ? ` of ${count(e.maxTrials)}` : ''}</td>
                   <td class="n">{count(e?.trials['failed'] ?? 0)}</td>
                   <td class="n">{number(e?.best?.result)}</td>

@@ -18,7 +18,7 @@ internal sealed record ExperimentSummary
 
     public required string Folder { get; init; }
 
-    /// <summary>created, running, stopped, done, or lost when it says it is running and no manager is there.</summary>
+    /// <summary>created, running, paused, stopped, done, or lost when it says it is running and no manager is there.</summary>
     public required string Status { get; init; }
 
     public required string EndReason { get; init; }
@@ -63,14 +63,14 @@ internal sealed record ExperimentSummary
             Id = info.Id,
             Name = info.Name,
             Folder = store.Folder.Root,
-            Status = info.Status == ExperimentStatus.Running && !held ? "lost" : info.Status.ToString().ToLowerInvariant(),
-            EndReason = info.Status == ExperimentStatus.Running && !held ? "its manager was killed; 'nasctl resume' goes on" : info.EndReason,
+            Status = info.Status == ExperimentStatus.Running && !held ? "lost" : info.Status == ExperimentStatus.Running && info.IsPaused ? "paused" : info.Status.ToString().ToLowerInvariant(),
+            EndReason = info.Status == ExperimentStatus.Running && !held ? "its manager was killed; 'nasctl resume' goes on" : info.Status == ExperimentStatus.Running && info.IsPaused ? "no trials are started; 'nasctl resume' goes on" : info.EndReason,
             Trials = counts.Values.Sum(),
             MaxTrials = info.MaxTrials,
             Concurrency = info.Concurrency,
             ElapsedSeconds = info.Elapsed.TotalSeconds,
             MaxSeconds = info.MaxDuration.TotalSeconds,
-            SecondsLeft = held && info.Status == ExperimentStatus.Running ? Left(info, ended) : null,
+            SecondsLeft = held && info.Status == ExperimentStatus.Running && !info.IsPaused ? Left(info, ended) : null,
             ByStatus = counts.ToDictionary(c => Word(c.Key), c => c.Value),
             Best = [.. (front is null ? store.Best(BestCount, info.Maximize) : front.Members.Take(BestCount).Select(store.Trial)).Select(TrialLine.Of)],
             Running = [.. store.Unfinished().Where(t => t.Status == TrialState.Running).Select(t => TrialLine.OfRunning(t, store.LastIntermediate(t.Number), time.GetUtcNow()))],

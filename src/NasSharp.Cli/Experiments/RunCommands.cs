@@ -7,13 +7,13 @@ using NasSharp.Experiments.Store;
 
 namespace NasSharp.Cli.Experiments;
 
-/// <summary><c>nasctl create</c>, <c>resume</c>, <c>view</c>, <c>stop</c>, and the manager that they start.</summary>
+/// <summary><c>nasctl create</c>, <c>resume</c>, <c>pause</c>, <c>view</c>, <c>stop</c>, and the manager that they start.</summary>
 internal static class RunCommands
 {
     private const string Foreground = "--foreground";
     private const string Detach = "--detach";
 
-    public static IEnumerable<Command> Create(Surroundings world) => [CreateNew(world), Resume(world), View(world), Stop(world), Manager(world), SlurmWorker(world)];
+    public static IEnumerable<Command> Create(Surroundings world) => [CreateNew(world), Resume(world), Pause(world), View(world), Stop(world), Manager(world), SlurmWorker(world)];
 
     private static Command CreateNew(Surroundings world)
     {
@@ -35,12 +35,35 @@ internal static class RunCommands
     private static Command Resume(Surroundings world)
     {
         var id = ExperimentArguments.Id(world);
-        var command = new Command("resume", "Go on with an experiment that was stopped or whose manager was killed.") { id };
+        var command = new Command("resume", "Go on with an experiment that was stopped or paused, or whose manager was killed.") { id };
         AddModes(command);
         CommandContext.SetAction(command, world, context =>
         {
             using var store = ExperimentArguments.Open(context, id);
-            return Run(context, store.Folder, store.Info().Id);
+            var info = store.Info();
+            if (!info.IsPaused || !ExperimentLock.IsHeld(store.Folder) || context.Options.GetValue<bool>(Foreground))
+                return Run(context, store.Folder, info.Id);
+            // Its manager is there and waits.
+            Demand(store, RequestKind.Continue);
+            Tell(context, new { id = info.Id, paused = false }, $"experiment {info.Id} goes on");
+            return context.Options.GetValue<bool>(Detach) ? ExitCode.Success : Follow(context, store.Folder);
+        });
+        return command;
+    }
+
+    private static Command Pause(Surroundings world)
+    {
+        var id = ExperimentArguments.Id(world);
+        var command = new Command("pause", "Let a running experiment start no more trials; those that run go on to their ends.") { id };
+        CommandContext.SetAction(command, world, context =>
+        {
+            using var store = ExperimentArguments.Open(context, id);
+            var name = store.Info().Id;
+            if (!ExperimentLock.IsHeld(store.Folder))
+                throw new ExperimentException($"experiment {name} is not running.");
+            Demand(store, RequestKind.Pause);
+            Tell(context, new { id = name, paused = true }, $"experiment {name} is paused: no new trials are started; 'nasctl resume {name}' goes on, 'nasctl stop {name}' ends it");
+            return ExitCode.Success;
         });
         return command;
     }
@@ -144,6 +167,22 @@ internal static class RunCommands
         return ExitCode.Success;
     }
 
+    // Until the manager has done it, or is gone.
+    private static void Demand(ExperimentStore store, RequestKind kind)
+    {
+        var request = store.AddRequest(kind);
+        while (ExperimentLock.IsHeld(store.Folder) && !store.IsAnswered(request))
+            Thread.Sleep(20);
+    }
+
+    private static void Tell(CommandContext context, object json, string text)
+    {
+        if (context.Json)
+            context.WriteJson(json);
+        else
+            context.World.Out.WriteLine(text);
+    }
+
     private static void StopOne(CommandContext context, ExperimentFolder folder)
     {
         using var store = ExperimentStore.Open(folder.Root);
@@ -153,9 +192,6 @@ internal static class RunCommands
         store.AddRequest(RequestKind.Stop);
         while (ExperimentLock.IsHeld(folder))
             Thread.Sleep(20);
-        if (context.Json)
-            context.WriteJson(new { id, stopped = true });
-        else
-            context.World.Out.WriteLine($"experiment {id} is stopped; 'nasctl resume {id}' goes on");
+        Tell(context, new { id, stopped = true }, $"experiment {id} is stopped; 'nasctl resume {id}' goes on");
     }
 }

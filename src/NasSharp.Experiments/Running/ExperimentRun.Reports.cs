@@ -151,6 +151,9 @@ public sealed partial class ExperimentRun
             case RequestKind.KillTrial when _waiting.Remove((int)value):
                 _tuner.End((int)value, new TrialEnding(TrialState.UserCanceled, null, new Dictionary<string, double>(), null, null, TimeSpan.Zero), null);
                 break;
+            case RequestKind.Pause or RequestKind.Continue:
+                _store.WritePaused(request.Kind == RequestKind.Pause);
+                break;
             case RequestKind.Concurrency when value > 0:
                 _store.WriteLimits((int)value, _info.MaxTrials, _info.MaxDuration);
                 break;

@@ -33,6 +33,8 @@ public sealed partial class ExperimentRun
     private int _proposed;
     private long _seenVersion = -1;
     private TimeSpan _savedElapsed;
+    private TimeSpan _idle;
+    private long? _idleSince;
     private bool _stopRequested;
 
     /// <summary>Prepares to go on with an experiment; the tuner is brought into the recorded state.</summary>
@@ -61,8 +63,8 @@ public sealed partial class ExperimentRun
         _proposed = store.TrialCount();
     }
 
-    /// <summary>How long managers have run this experiment, all of them together.</summary>
-    public TimeSpan Elapsed => _elapsedBefore + _time.GetElapsedTime(_startedAt);
+    /// <summary>How long managers have run this experiment, all of them together; without the time that it was paused and no trial ran.</summary>
+    public TimeSpan Elapsed => _elapsedBefore + _time.GetElapsedTime(_startedAt, _idleSince ?? _time.GetTimestamp()) - _idle;
 
     /// <summary>Runs until a limit is reached, the tuner has no more proposals, or somebody stops it.</summary>
     /// <param name="cancel">Stops the experiment; running trials are ended and run again when it is resumed.</param>
@@ -73,6 +75,7 @@ public sealed partial class ExperimentRun
         while (true)
         {
             AnswerRequests();
+            StopTheClock();
             if (_stopRequested || cancel.IsCancellationRequested)
                 return await FinishAsync(ExperimentStatus.Stopped, "stopped by the user").ConfigureAwait(false);
             if (Elapsed >= _info.MaxDuration)
@@ -99,9 +102,10 @@ public sealed partial class ExperimentRun
     {
         _store.Commit(() =>
         {
-            // Whoever resumes has changed his mind about stopping.
-            foreach (var request in _store.OpenRequests().Where(r => r.Kind == RequestKind.Stop))
+            // Whoever resumes has changed his mind about stopping and pausing.
+            foreach (var request in _store.OpenRequests().Where(r => r.Kind is RequestKind.Stop or RequestKind.Pause))
                 _store.AnswerRequest(request.Number);
+            _store.WritePaused(false);
             _store.Requeue();
             _store.WriteStatus(ExperimentStatus.Running, "", Elapsed);
         });
@@ -124,9 +128,19 @@ public sealed partial class ExperimentRun
             _waiting.Add(trial.Number);
     }
 
+    // In a pause the time stands still from the moment that nothing runs.
+    private void StopTheClock()
+    {
+        var isIdle = _info.IsPaused && _active.Count == 0;
+        if (isIdle)
+            _idleSince ??= _time.GetTimestamp();
+        else if (_idleSince is { } since)
+            (_idle, _idleSince) = (_idle + _time.GetElapsedTime(since), null);
+    }
+
     private void FillSlots()
     {
-        var room = Math.Min(_info.Concurrency, _service.Capacity);
+        var room = _info.IsPaused ? 0 : Math.Min(_info.Concurrency, _service.Capacity);
         while (_active.Count < room)
         {
             if (_waiting.Count > 0)

@@ -39,6 +39,9 @@ public sealed record ExperimentInfo
     /// <summary>How long managers have run, all of them together; counted by a clock that does not jump.</summary>
     public TimeSpan Elapsed { get; init; }
 
+    /// <summary>Whether its manager starts no trials until somebody lets it go on.</summary>
+    public bool IsPaused { get; init; }
+
     /// <summary>Why it stopped; empty while it runs.</summary>
     public string EndReason { get; init; } = "";
 }

@@ -23,6 +23,12 @@ public enum RequestKind
 
     /// <summary>Start at most so many trials.</summary>
     TrialCount,
+
+    /// <summary>Start no trials until <see cref="Continue"/> is asked; those that run go on to their ends. Whoever resumes an experiment ends its pause.</summary>
+    Pause,
+
+    /// <summary>Start trials again after a pause.</summary>
+    Continue,
 }
 
 public sealed partial class ExperimentStore

@@ -99,6 +99,7 @@ public sealed partial class ExperimentStore : IDisposable
             Status = Enum.TryParse<ExperimentStatus>(Get("status"), out var status) ? status : throw Damaged("status", $"is '{Get("status")}'"),
             Elapsed = TimeSpan.FromMilliseconds(Number("elapsed")),
             EndReason = Get("end_reason"),
+            IsPaused = values.GetValueOrDefault("paused") == "1",
         };
     }
 
@@ -113,6 +114,8 @@ public sealed partial class ExperimentStore : IDisposable
     });
 
     internal void WriteElapsed(TimeSpan elapsed) => WriteProperty("elapsed", Milliseconds(elapsed));
+
+    internal void WritePaused(bool isPaused) => WriteProperty("paused", isPaused ? "1" : "0");
 
     internal void WriteSearchSpace(string json) => WriteProperty("space", json);
 

@@ -126,7 +126,34 @@ public sealed class ExperimentEndpointTests : BoardTest
         Assert.True((await Get($"experiments/{id}/requests/{number}")).GetProperty("answered").GetBoolean());
     }
 
+    [Fact]
+    public async Task Limits_and_pause_become_requests_of_a_manager_that_runs()
+    {
+        var id = await Id("evolve");
+        using var idle = await Command(id, """{"type": "pause"}""");
+        using var limits = await Command(id, """{"type": "setConcurrency", "value": 5}""");
+        using var held = ExperimentLock.Take(_store.Folder);
+        using var trials = await Command(id, """{"type": "setTrialCount", "value": 200}""");
+        using var pause = await Command(id, """{"type": "pause"}""");
+        using var early = await Command(id, """{"type": "continue"}""");
+        _store.WritePaused(true);
+        _store.WriteStatus(ExperimentStatus.Running, "", TimeSpan.Zero);
+        var paused = (await Get($"sources/{id}")).GetProperty("experiment").GetProperty("paused").GetBoolean();
+        using var again = await Command(id, """{"type": "pause"}""");
+        using var on = await Command(id, """{"type": "continue"}""");
+
+        Assert.Equal([409, 202, 202, 202, 409, 409, 202], new[] { idle, limits, trials, pause, early, again, on }.Select(r => (int)r.StatusCode));
+        Assert.Equal([(RequestKind.Concurrency, "5"), (RequestKind.TrialCount, "200"), (RequestKind.Pause, ""), (RequestKind.Continue, "")], _store.OpenRequests().Select(r => (r.Kind, r.Argument)));
+        Assert.True(paused);
+        Assert.Contains("\"managerRunning\":false", await limits.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("\"managerRunning\":true", await trials.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     [Theory]
+    [InlineData("""{"type": "setConcurrency"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"type": "setConcurrency", "value": 0}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"type": "setTrialCount", "value": 1.5}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"type": "setTrialCount", "value": "9"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"type": "killTrial", "trial": 3}""", HttpStatusCode.Conflict)]
     [InlineData("""{"type": "killTrial", "trial": 3000}""", HttpStatusCode.NotFound)]
     [InlineData("""{"type": "killTrial"}""", HttpStatusCode.BadRequest)]

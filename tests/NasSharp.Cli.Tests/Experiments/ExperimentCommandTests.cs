@@ -118,6 +118,25 @@ public sealed class ExperimentCommandTests : IDisposable
     }
 
     [Fact]
+    public void Paused_experiment_starts_nothing_until_it_is_resumed()
+    {
+        Configure($"while [ $NASCTL_TRIAL_ID = 0 -a ! -e {At("go")} ]; do sleep 0.01; done; {Report}", trials: 3);
+        Run(0, "create", "-c", At("config.yml"), "--detach");
+        WaitUntil(() => Store(s => s.CountByStatus().GetValueOrDefault(TrialState.Running)) == 1);
+        var id = Catalog.Entries().Single().Id;
+        Assert.Contains($"is paused: no new trials are started; 'nasctl resume {id}' goes on", Run(0, "pause"));
+        Assert.Contains($"experiment {id}  paused: no trials are started", Run(0, "status"));
+        File.WriteAllText(At("go"), "");
+        WaitUntil(() => Store(s => s.Trial(0).HasEnded));
+        Assert.Equal((1, true), Store(s => (s.TrialCount(), s.Info().IsPaused)));
+        Assert.Contains("another manager (process", Run(3, "resume", "--foreground"));
+        var resumed = Run(0, "resume");
+        Assert.StartsWith($"experiment {id} goes on\n", resumed);
+        Assert.Contains("3 succeeded", resumed);
+        Assert.Contains("is not running", Run(3, "pause"));
+    }
+
+    [Fact]
     public void Running_trial_is_killed_by_number()
     {
         Configure($"while [ $NASCTL_TRIAL_ID = 0 ]; do sleep 0.01; done; {Report}", trials: 2);

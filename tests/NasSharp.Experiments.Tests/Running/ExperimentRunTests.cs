@@ -136,6 +136,94 @@ public sealed class ExperimentRunTests
     }
 
     [Fact]
+    public void Pause_lets_running_trials_end_and_starts_none_until_it_goes_on()
+    {
+        using var experiment = new TestExperiment(trials: 6, concurrency: 2);
+        using var paused = new ManualResetEventSlim();
+        var seen = new List<(int Trials, bool IsPaused)>();
+        experiment.Run(TestExperiment.InProcess(t =>
+        {
+            if (t.Number == 0)
+            {
+                using var user = ExperimentStore.Open(experiment.Folder);
+                WaitUntil(() => user.TrialCount() == 2);
+                Ask(experiment.Folder, RequestKind.Pause);
+                paused.Set();
+                WaitUntil(() => user.Trial(1).HasEnded);
+                // Two answers later the manager has looked at the place that became free.
+                Ask(experiment.Folder, RequestKind.Concurrency, "3");
+                Ask(experiment.Folder, RequestKind.Concurrency, "2");
+                seen.Add((user.TrialCount(), user.Info().IsPaused));
+                user.AddRequest(RequestKind.Continue);
+            }
+            if (t.Number == 1)
+                paused.Wait(TimeSpan.FromMinutes(2));
+            t.ReportFinal(1);
+        }));
+        Assert.Equal([(2, true)], seen);
+        Assert.Equal((6, false), (experiment.Store.TrialCount(), experiment.Store.Info().IsPaused));
+        Assert.All(experiment.Store.Trials(), t => Assert.Equal((TrialState.Succeeded, 1), (t.Status, t.Attempts)));
+    }
+
+    [Fact]
+    public void Experiment_that_is_resumed_is_paused_no_more()
+    {
+        using var experiment = new TestExperiment(trials: 3);
+        experiment.Store.WritePaused(true);
+        experiment.Store.AddRequest(RequestKind.Pause);
+        Assert.Equal(ExperimentStatus.Done, experiment.Run(TestExperiment.InProcess(t => t.ReportFinal(1))));
+        Assert.Equal((3, false), (experiment.Store.TrialCount(), experiment.Store.Info().IsPaused));
+    }
+
+    [Fact]
+    public async Task Time_stands_still_while_nothing_runs_in_a_pause()
+    {
+        var clock = new JumpingClock();
+        using var experiment = new TestExperiment(trials: 2, duration: TimeSpan.FromHours(1));
+        using var user = ExperimentStore.Open(experiment.Folder);
+        using var service = TestExperiment.InProcess(t =>
+        {
+            if (t.Number == 0)
+                Ask(experiment.Folder, RequestKind.Pause);
+            t.ReportFinal(1);
+        });
+        var run = new ExperimentRun(experiment.Store, new RandomTuner(TestExperiment.Wide, 7), service, new ExperimentRunOptions { Time = clock });
+        var running = Task.Run(() => run.RunAsync());
+        WaitUntil(() => user.TrialCount() == 1 && user.Trial(0).HasEnded && StandsStill(run));
+        var before = run.Elapsed;
+        clock.Pass(TimeSpan.FromHours(2));
+        Assert.Equal(before, run.Elapsed);
+        user.AddRequest(RequestKind.Continue);
+        Assert.Equal(ExperimentStatus.Done, await running);
+        Assert.Equal("all trials have ended", experiment.Store.Info().EndReason);
+        Assert.InRange(experiment.Store.Info().Elapsed, TimeSpan.Zero, TimeSpan.FromHours(1));
+    }
+
+    private static bool StandsStill(ExperimentRun run)
+    {
+        var before = run.Elapsed;
+        return run.Elapsed == before;
+    }
+
+    // With a connection of its own: each serves one thread.
+    private static void Ask(string folder, RequestKind kind, string argument = "")
+    {
+        using var own = ExperimentStore.Open(folder);
+        var request = own.AddRequest(kind, argument);
+        WaitUntil(() => own.IsAnswered(request));
+    }
+
+    private static void WaitUntil(Func<bool> condition)
+    {
+        var limit = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(limit) < TimeSpan.FromMinutes(2), "the condition did not come about");
+            Thread.Yield();
+        }
+    }
+
+    [Fact]
     public void Imported_results_are_learnt_and_answer_the_same_architecture()
     {
         using var experiment = new TestExperiment(trials: 3);

@@ -7,7 +7,7 @@ namespace NasSharp.Cli.Board.Trials;
 
 /// <summary>How an experiment stands.</summary>
 internal sealed record ExperimentFacts(
-    string Id, IReadOnlyDictionary<string, int> Trials, int MaxTrials, int Concurrency, bool Maximize, BestTrial? Best, double Seconds, double? MaxSeconds, string? Tuner, string EndReason)
+    string Id, IReadOnlyDictionary<string, int> Trials, int MaxTrials, int Concurrency, bool Maximize, BestTrial? Best, double Seconds, double? MaxSeconds, string? Tuner, string EndReason, bool Paused)
 {
     /// <summary>The item of the list.</summary>
     public static SourceItem Item(ExperimentStore store, TrialTable table, string id, string path)
@@ -16,10 +16,11 @@ internal sealed record ExperimentFacts(
         var results = table.Rows.Where(r => r.Record.Result is { } result && double.IsFinite(result)).ToList();
         var best = results.Count == 0 ? null : info.Maximize ? results.MaxBy(r => r.Record.Result) : results.MinBy(r => r.Record.Result);
         var newest = table.Rows.Select(r => (r.Record.Ended ?? r.Record.Started ?? r.Record.Created).ToUnixTimeMilliseconds()).DefaultIfEmpty(info.Created.ToUnixTimeMilliseconds()).Max();
+        var status = StatusOf(info, store.Folder);
         var facts = new ExperimentFacts(
             info.Id, Counts(table), info.MaxTrials, info.Concurrency, info.Maximize, best is null ? null : new BestTrial(best.Record.Number, best.Record.Result!.Value), info.Elapsed.TotalSeconds,
-            info.MaxDuration.TotalDays < 3650 ? info.MaxDuration.TotalSeconds : null, TunerOf(info.Configuration), info.EndReason);
-        return new SourceItem(id, "experiment", info.Name, path, StatusOf(info, store.Folder), newest, info.Created.ToUnixTimeMilliseconds(), null, facts, table.Problems);
+            info.MaxDuration.TotalDays < 3650 ? info.MaxDuration.TotalSeconds : null, TunerOf(info.Configuration), info.EndReason, info.IsPaused && status == "running");
+        return new SourceItem(id, "experiment", info.Name, path, status, newest, info.Created.ToUnixTimeMilliseconds(), null, facts, table.Problems);
     }
 
     /// <summary>What was last recorded; without a look at the manager's lock.</summary>

@@ -41,7 +41,9 @@ internal sealed class ExperimentReader(string folder) : IDisposable
         {
             With((store, table) =>
             {
-                signs["status"] = ExperimentFacts.StatusOf(store.Info());
+                var info = store.Info();
+                signs["status"] = ExperimentFacts.StatusOf(info);
+                (signs["paused"], signs["concurrency"], signs["maxTrials"]) = (info.IsPaused, info.Concurrency, info.MaxTrials);
                 signs["trials"] = table.Cursor;
                 signs["counts"] = ExperimentFacts.Counts(table);
                 return 0;

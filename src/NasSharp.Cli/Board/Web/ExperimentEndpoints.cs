@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -39,7 +38,7 @@ internal static class ExperimentEndpoints
         group.MapGet("export.csv", (string id) => Answers.Download(Encoding.UTF8.GetBytes(Of(id).With((store, _) => TrialTableText(store, csv: true))), "text/csv", $"{id}.csv"));
         group.MapGet("export.json", (string id) => Answers.Download(Encoding.UTF8.GetBytes(Of(id).With((store, _) => TrialTableText(store, csv: false))), "application/json", $"{id}.json"));
         group.MapGet("requests/{number:long}", (string id, long number) => Answers.Ok(Of(id).With((store, _) => new { answered = store.IsAnswered(number) })));
-        group.MapPost("commands", async (string id, HttpRequest request) => Command(board, Of(id), await Body(request)));
+        group.MapPost("commands", (string id, HttpRequest request) => ManagerRequests.Leave(board, Of(id), request));
     }
 
     private static string TrialTableText(ExperimentStore store, bool csv) =>
@@ -70,49 +69,5 @@ internal static class ExperimentEndpoints
             ? (o[..o.LastIndexOf(':')], o.EndsWith(":max", StringComparison.Ordinal))
             : throw BoardException.Wrong($"'{o}' is no objective: write name:max or name:min.")).ToList();
         return objectives.Count is >= 2 and <= 4 ? objectives : throw BoardException.Wrong("objectives= needs 2 to 4 of the form name:max or name:min.");
-    }
-
-    private static async Task<JsonElement> Body(HttpRequest request)
-    {
-        if (request.ContentLength is > 4096)
-            throw BoardException.Wrong("The command is too long.");
-        try
-        {
-            using var document = await JsonDocument.ParseAsync(request.Body);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            throw BoardException.Wrong("The command is no JSON object.");
-        }
-    }
-
-    private static IResult Command(BoardOptions board, ExperimentReader experiment, JsonElement command)
-    {
-        if (board.ReadOnly)
-            throw new BoardException(403, "The Board was started with --read-only.");
-        if (command.ValueKind != JsonValueKind.Object || !command.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String)
-            throw BoardException.Wrong("The command has no type: killTrial or stop.");
-        var (kind, argument) = type.GetString() switch
-        {
-            "stop" => (RequestKind.Stop, ""),
-            "killTrial" => (RequestKind.KillTrial, Trial(experiment, command)),
-            var other => throw BoardException.Wrong($"The command '{other}' is unknown: killTrial or stop."),
-        };
-        // Through a connection of its own, so that the reader sees it as a change by another.
-        return experiment.With((store, _) =>
-        {
-            using var own = ExperimentStore.Open(store.Folder.Root);
-            var request = own.AddRequest(kind, argument);
-            return Results.Json(new { request, managerRunning = ExperimentLock.IsHeld(store.Folder) }, BoardJson.Options, statusCode: 202);
-        });
-    }
-
-    private static string Trial(ExperimentReader experiment, JsonElement command)
-    {
-        if (!command.TryGetProperty("trial", out var number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var trial))
-            throw BoardException.Wrong("killTrial needs the number of a trial.");
-        var found = experiment.With((_, table) => table.Rows.FirstOrDefault(r => r.Record.Number == trial)) ?? throw BoardException.Missing($"There is no trial {trial}.");
-        return found.Record.HasEnded ? throw new BoardException(409, $"Trial {trial} has ended already.") : trial.ToString(CultureInfo.InvariantCulture);
     }
 }
