@@ -55,6 +55,13 @@ internal sealed class FakeSlurm : ISlurmScheduler
         return Task.FromResult(!IsBlind);
     }
 
+    /// <summary>The controller is killed before it has saved anything: all jobs are gone, and their numbers are given away again.</summary>
+    public void ForgetAll()
+    {
+        Queue.Clear();
+        _lastId = 0;
+    }
+
     /// <summary>Changes what the queue shows of a job.</summary>
     public void Show(string id, JobState state, string reason = "None")
     {

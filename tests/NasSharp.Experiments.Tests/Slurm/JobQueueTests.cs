@@ -278,6 +278,43 @@ public sealed class JobQueueTests : IDisposable
     }
 
     [Fact]
+    public void Cancellation_that_Slurm_has_not_heard_spares_a_later_job_with_the_same_number()
+    {
+        var attempt = _world.Start(0);
+        _world.Pass();
+        _world.Slurm.IsBlind = true;
+        _world.Jobs.Cancel(attempt.Record.Token);
+        _world.Pass(3);
+        _world.Slurm.ForgetAll();
+        var later = _world.Start(1);
+        _world.Pass(1);
+        Assert.Equal("1", _world.Job(later));
+        _world.Slurm.Cancelled.Clear();
+        _world.Slurm.IsBlind = false;
+        _world.Pass(30);
+        Assert.Empty(_world.Slurm.Cancelled);
+        Assert.Equal(0, Assert.Single(_world.Reports().OfType<ServiceReport.Ended>()).Attempt.Trial);
+        Finish(later);
+    }
+
+    [Fact]
+    public void Trial_that_does_not_listen_is_not_cancelled_by_a_number_that_is_another_jobs_now()
+    {
+        var attempt = _world.Start(0);
+        _world.Pass();
+        _world.Begin(attempt);
+        _world.Pass();
+        _world.Jobs.Cancel(attempt.Record.Token);
+        _world.Pass(1);
+        _world.Slurm.ForgetAll();
+        var later = _world.Start(1);
+        _world.Pass(30);
+        Assert.Equal([("1", true)], _world.Slurm.Cancelled); // what it was asked before
+        Assert.Equal(0, Assert.Single(_world.Reports().OfType<ServiceReport.Ended>()).Attempt.Trial);
+        Finish(later);
+    }
+
+    [Fact]
     public void Job_of_an_attempt_that_nobody_knows_is_cancelled()
     {
         var attempt = _world.Start(0);

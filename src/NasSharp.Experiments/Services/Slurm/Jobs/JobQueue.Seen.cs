@@ -34,7 +34,7 @@ internal sealed partial class JobQueue
     {
         job.Phase = JobPhase.Submitted;
         job.AbsentSince = null;
-        job.HandleIs(entry.Id);
+        Own(job, entry.Id);
         if (entry.State == JobState.Pending)
         {
             SeenPending(job, entry);
@@ -101,7 +101,7 @@ internal sealed partial class JobQueue
         if (exit is not null || job.CancelledAt is not null)
             End(job, exit?.Code ?? 143, null);
         else if (Directory.Exists(JobFiles.Claim(job.Attempt)))
-            End(job, 1, $"its job {job.JobId} vanished from the queue while it ran", isLost: true);
+            End(job, 1, $"its job {(job.JobId is { } id ? $"{id} " : "")}vanished from the queue while it ran", isLost: true);
         else if (job.Submissions >= MaxSubmissions)
             End(job, 1, string.Create(CultureInfo.InvariantCulture, $"its job vanished from the queue {MaxSubmissions} times before it ran"), isLost: true);
         else

@@ -111,7 +111,7 @@ internal sealed partial class JobQueue(SlurmOptions options, SchedulerDesk desk)
         {
             case SubmitResult.Accepted:
                 job.Phase = JobPhase.Submitted;
-                job.HandleIs(answer.Text);
+                Own(job, answer.Text);
                 break;
             case SubmitResult.Busy when job.CancelledAt is not null:
                 End(job, 143, null);
@@ -130,6 +130,16 @@ internal sealed partial class JobQueue(SlurmOptions options, SchedulerDesk desk)
                 job.Say($"Slurm did not say whether it has the job ({answer.Text}); the queue will tell");
                 break;
         }
+    }
+
+    // A controller that was killed gives numbers away again; the job that had this one before is not there any more.
+    private void Own(JobAttempt job, string id)
+    {
+        if (job.JobId == id)
+            return;
+        foreach (var former in _attempts.Values.Where(a => a.JobId == id))
+            former.JobId = null;
+        job.HandleIs(id);
     }
 
     private void Wait(JobAttempt job)

@@ -49,6 +49,8 @@ internal sealed class SchedulerDesk(ISlurmScheduler scheduler, SlurmTimes times,
             var answer = submitted.Task.IsCompletedSuccessfully ? submitted.Task.Result : new SubmitAnswer(SubmitResult.Unknown, submitted.Task.Exception!.InnerException!.Message);
             _pause = answer.Result is SubmitResult.Accepted or SubmitResult.Rejected ? TimeSpan.Zero : Longer(_pause);
             _submitFrom = Now + _pause;
+            if (answer.Result == SubmitResult.Accepted)
+                SpareNew(answer.Text);
             submitted.Then(answer);
         }
         if (_look is { Task.IsCompleted: true } look)
@@ -79,6 +81,15 @@ internal sealed class SchedulerDesk(ISlurmScheduler scheduler, SlurmTimes times,
             _cancellation = (Watch(scheduler.CancelAsync(jobs, politely)), jobs, politely);
         }
         return NextStep(wantsQueue);
+    }
+
+    // A controller that was killed gives numbers away again: what was to be cancelled under this one is no longer there.
+    private void SpareNew(string job)
+    {
+        bool IsOld(string id) => id == job || id.StartsWith(job + "_", StringComparison.Ordinal);
+        _toCancel.RemoveWhere(c => IsOld(c.Job));
+        if (_cancellation is { } underWay)
+            _cancellation = underWay with { Jobs = [.. underWay.Jobs.Where(j => !IsOld(j))] };
     }
 
     private TimeSpan NextStep(bool wantsQueue)
