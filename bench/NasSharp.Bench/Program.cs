@@ -5,6 +5,7 @@ using NasSharp.Torch;
 // NasSharp.Bench profiles [--output docs/benchmarks-profiling.md]
 // NasSharp.Bench tables [--output docs/benchmarks-tables.md]
 // NasSharp.Bench slurm [--only cluster|load|simulation] [--output docs/benchmarks-slurm.md]
+// NasSharp.Bench slurm --seeds WORKERS TRIALS HARSHNESS
 // NasSharp.Bench [--repeats 7] [--threads N] [--only overhead|resnet|child|darts|pdarts|cdarts|gdas|enas|proxyless|spos|path|superkernel] [--output docs/benchmarks.md]
 if (args is ["serve", var work, "--threads", var threads])
 {
@@ -17,6 +18,8 @@ if (args is ["slurm-load", var pool])
     return NasSharp.Bench.Slurm.LoadBench.RunWorkers(pool);
 if (args is ["slurm-worker", var directions])
     return NasSharp.Experiments.Services.Slurm.Pool.PoolWorkerProcess.Run(directions);
+if (args is ["slurm", "--seeds", var workers, var trials, var harshness])
+    return NasSharp.Bench.Slurm.SlurmBench.Simulate(int.Parse(workers), int.Parse(trials), double.Parse(harshness, System.Globalization.CultureInfo.InvariantCulture));
 if (args is ["slurm", ..])
     return NasSharp.Bench.Slurm.SlurmBench.Run(args is [_, "--only", var part] ? part : null, args is [_, "--output", var report] ? report : null);
 if (args is ["trial"])

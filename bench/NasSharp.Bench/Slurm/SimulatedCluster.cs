@@ -19,13 +19,16 @@ internal sealed class SimulatedCluster : ISlurmScheduler
     private readonly int _slots;
     private readonly Dictionary<string, QueueEntry> _queue = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SimulatedMachine> _machines = new(StringComparer.Ordinal);
+    private readonly double _harshness;
+    private TimeSpan _awayUntil;
     private int _jobs;
 
-    public SimulatedCluster(VirtualTime time, int slots, long seed, SlurmTimes times)
+    public SimulatedCluster(VirtualTime time, SimulationOptions options, SlurmTimes times)
     {
         _time = time;
-        _slots = slots;
-        _random = new RandomStream(seed, "cluster");
+        _slots = options.Workers;
+        _harshness = options.Harshness;
+        _random = new RandomStream(options.Seed, "cluster");
         Times = times;
     }
 
@@ -51,23 +54,24 @@ internal sealed class SimulatedCluster : ISlurmScheduler
     /// <summary>The way of a message.</summary>
     public TimeSpan Latency() => TimeSpan.FromMilliseconds(0.2 + _random.NextDouble());
 
-    /// <summary>Lets trouble begin: each kind again and again.</summary>
+    /// <summary>Lets trouble begin: each kind again and again. A machine has its share of it, however many there are.</summary>
     public void BeginFaults()
     {
-        Repeatedly(20, () => WithAny("machines that died", machine => machine.Die()));
-        Repeatedly(10, () => WithAny("connections that ended", machine => machine.Cut(TimeSpan.FromSeconds(_random.NextDouble() * 4))));
-        Repeatedly(15, () => WithAny("machines that froze for half a minute", machine => machine.Freeze(TimeSpan.FromSeconds(30))));
-        Repeatedly(25, () => WithAny("machines cut off for a minute, their trials going on", machine => machine.Cut(TimeSpan.FromMinutes(1))));
+        Strike(20_000, "machines that died", machine => machine.Die());
+        Strike(10_000, "connections that ended", machine => machine.Cut(TimeSpan.FromSeconds(_random.NextDouble() * 4)));
+        Strike(15_000, "machines that froze for half a minute", machine => machine.Freeze(TimeSpan.FromSeconds(30)));
+        Strike(25_000, "machines cut off for a minute, their trials going on", machine => machine.Cut(TimeSpan.FromMinutes(1)));
+        Strike(30_000, "workers near their time limit", machine => machine.Leave());
         Repeatedly(900, () =>
         {
             Count("scheduler away for a minute");
-            IsAway = true;
-            _time.After(TimeSpan.FromMinutes(1), () => IsAway = false);
+            _awayUntil = _time.Now + TimeSpan.FromMinutes(1);
         });
+        Repeatedly(900, Forget);
     }
 
     /// <summary>Whether the scheduler does not answer.</summary>
-    public bool IsAway { get; private set; }
+    public bool IsAway => _time.Now < _awayUntil;
 
     public void Count(string fault) => Faults[fault] = Faults.GetValueOrDefault(fault) + 1;
 
@@ -81,13 +85,14 @@ internal sealed class SimulatedCluster : ISlurmScheduler
 
     public Task<SubmitAnswer> SubmitAsync(JobRequest request) => Answer(() =>
     {
-        if (IsAway)
+        // What gets no answer may still have been heard.
+        if (IsAway && _random.NextDouble() < 0.5)
             return new SubmitAnswer(SubmitResult.Unknown, "Socket timed out");
         var job = $"{++_jobs}";
         for (var task = 1; task <= request.Tasks; task++)
             _queue[$"{job}_{task}"] = new QueueEntry($"{job}_{task}", JobState.Pending, "Resources", "", null, null, request.Name, request.Token);
         _time.After(TimeSpan.FromSeconds(1), Schedule);
-        return new SubmitAnswer(SubmitResult.Accepted, job);
+        return IsAway ? new SubmitAnswer(SubmitResult.Unknown, "Socket timed out") : new SubmitAnswer(SubmitResult.Accepted, job);
     });
 
     public Task<IReadOnlyList<QueueEntry>?> QueueAsync() => Answer<IReadOnlyList<QueueEntry>?>(() => IsAway ? null : [.. _queue.Values]);
@@ -130,7 +135,21 @@ internal sealed class SimulatedCluster : ISlurmScheduler
         return answered.Task;
     }
 
-    private void Repeatedly(double meanSeconds, Action happens) => _time.After(TimeSpan.FromSeconds(-meanSeconds * Math.Log(1 - _random.NextDouble())), () =>
+    // The controller is killed: it has lost what was submitted last, and some workers' machines, which are there without being in the queue.
+    private void Forget()
+    {
+        foreach (var (job, entry) in _queue.ToArray())
+        {
+            if (entry.State == JobState.Running && _random.NextDouble() >= 0.02)
+                continue;
+            Count(entry.State == JobState.Pending ? "waiting workers that the scheduler forgot" : "running workers that the scheduler forgot");
+            _queue.Remove(job);
+        }
+    }
+
+    private void Strike(double meanSecondsPerMachine, string fault, Action<SimulatedMachine> happens) => Repeatedly(meanSecondsPerMachine / _slots, () => WithAny(fault, happens));
+
+    private void Repeatedly(double meanSeconds, Action happens) => _time.After(TimeSpan.FromSeconds(-meanSeconds / _harshness * Math.Log(1 - _random.NextDouble())), () =>
     {
         happens();
         Repeatedly(meanSeconds, happens);

@@ -61,6 +61,15 @@ internal sealed class SimulatedMachine : ITrainingService
         Time.After(time, Connect);
     }
 
+    /// <summary>The scheduler tells that the time limit is near.</summary>
+    public void Leave()
+    {
+        if (_isGone)
+            return;
+        _worker.Leave();
+        PlanStep();
+    }
+
     public void Start(TrialAttempt attempt, ChannelWriter<ServiceReport> reports)
     {
         if (_idleFrom is { } from)

@@ -12,7 +12,7 @@ using NasSharp.Tuners.RandomSearch;
 
 namespace NasSharp.Bench.Slurm;
 
-/// <summary>A manager with its store, tuner and pool, and a thousand workers, in virtual time and among faults; the manager is killed on the way.</summary>
+/// <summary>A manager with its store, tuner and pool, and many workers, in virtual time and among faults; the manager is killed on the way.</summary>
 internal static class Simulation
 {
     public const string Secret = "simulated";
@@ -29,14 +29,14 @@ internal static class Simulation
     }
 
     /// <summary>Runs an experiment and says what became of it.</summary>
-    public static SimulationResult Run(string folder, SearchSpace space, int workers, int trials, int managerKills)
+    public static SimulationResult Run(string folder, SearchSpace space, SimulationOptions options)
     {
         var watch = Stopwatch.StartNew();
         var time = new VirtualTime();
-        var cluster = new SimulatedCluster(time, workers, seed: 7, Times);
+        var cluster = new SimulatedCluster(time, options, Times);
         ExperimentStore.Create(folder, new ExperimentInfo
         {
-            Id = "sim", Name = "simulation", Created = DateTimeOffset.UnixEpoch, Configuration = "{}", SearchSpace = space.ToJson(), Seed = 1, Maximize = true, Concurrency = workers, MaxTrials = trials,
+            Id = "sim", Name = "simulation", Created = DateTimeOffset.UnixEpoch, Configuration = "{}", SearchSpace = space.ToJson(), Seed = 1, Maximize = true, Concurrency = options.Workers, MaxTrials = options.Trials,
             MaxDuration = TimeSpan.FromDays(900),
         }, time).Dispose();
         cluster.BeginFaults();
@@ -49,37 +49,63 @@ internal static class Simulation
             var run = new ExperimentRun(store, new RandomTuner(space, 1), service, new ExperimentRunOptions { Time = time, MaxAttempts = 20, TrialEnded = _ => ended++ });
             cluster.Manager = service.Coordinator;
             var task = run.RunAsync();
-            var until = kills < managerKills ? trials * (kills + 1) / (managerKills + 1) : int.MaxValue;
-            while (!task.IsCompleted && Volatile.Read(ref ended) < until)
+            var until = kills < options.ManagerKills ? (long)options.Trials * (kills + 1) / (options.ManagerKills + 1) : long.MaxValue;
+            var instant = (DeathInstant)(kills % 4);
+            while (true)
             {
                 // Time stands still while the manager works.
                 time.WaitUntilAwaited(task);
+                service.DiesAt = ended >= until ? instant : null;
+                if (task.IsCompleted || service.DiesAt == DeathInstant.Waiting)
+                    break;
                 time.Next();
             }
             refused += service.Coordinator.Refused;
-            if (task.IsCompleted)
+            if (task.IsCompleted && task.Exception?.InnerException is not ManagerDeath)
             {
                 task.GetAwaiter().GetResult();
                 break;
             }
-            time.WaitUntilAwaited(task);
             // Killed: it never runs again, for its timer never fires.
             service.IsDead = true;
             cluster.Count("managers killed");
             cluster.LoseManager();
             time.Forget();
         }
-        return Judge(folder, cluster, time, trials, refused, watch.Elapsed);
+        return Judge(folder, cluster, time, options.Trials, refused, watch.Elapsed);
     }
 
     private static SimulationResult Judge(string folder, SimulatedCluster cluster, VirtualTime time, int trials, long refused, TimeSpan real)
     {
         using var store = ExperimentStore.Open(folder, time);
         var records = store.Trials();
-        var right = records.Count(t => t.Status == TrialState.Succeeded && t.Result == Score(t.Parameters));
+        var wrong = records.Where(t => t.Status != TrialState.Succeeded || t.Result != Score(t.Parameters)).ToList();
         var ends = store.Database.Rows(row => row.GetInt64(0), "SELECT SUM(state = 'ended') FROM attempt GROUP BY trial");
-        return new SimulationResult(trials, trials - right, ends.Sum(e => Math.Max(0, e - 1)), records.Sum(t => t.Attempts - 1L), refused, cluster.Idle / cluster.Present, time.Now, real, cluster.Faults);
+        return new SimulationResult
+        {
+            Lost = trials - records.Count + wrong.Count, Duplicates = ends.Sum(e => Math.Max(0, e - 1)), Repeated = records.Sum(t => t.Attempts - 1L), Refused = refused,
+            IdleShare = cluster.Idle / cluster.Present, Time = time.Now, Real = real, Faults = cluster.Faults,
+            Complaints = [.. wrong.Select(t => $"trial {t.Number} is {t.Status} after {t.Attempts} attempts: {t.Error}"), .. StoreCheck.Run(store)],
+        };
     }
+
+    /// <summary>Where a manager is when it is killed.</summary>
+    private enum DeathInstant
+    {
+        /// <summary>It waits for reports.</summary>
+        Waiting,
+
+        /// <summary>An attempt is recorded, and no worker has heard of it.</summary>
+        BeforeStart,
+
+        /// <summary>An attempt is on its way to a worker.</summary>
+        AfterStart,
+
+        /// <summary>An end is recorded, and its worker was not told so.</summary>
+        BeforeRecorded,
+    }
+
+    private sealed class ManagerDeath : Exception;
 
     // The manager's side as SlurmPool has it, with its clock, its network and its scheduler replaced.
     private sealed class SimulatedService : ITrainingService
@@ -102,24 +128,42 @@ internal static class Simulation
 
         public bool IsDead { get; set; }
 
+        /// <summary>Where the manager is killed as soon as it comes there; null: nowhere.</summary>
+        public DeathInstant? DiesAt { get; set; }
+
         public int Capacity => int.MaxValue;
 
         public ServiceTraits Traits => ServiceTraits.ReportsMetrics | ServiceTraits.Queues | ServiceTraits.OutlivesManager;
 
-        public void Start(TrialAttempt attempt, ChannelWriter<ServiceReport> reports) => Coordinator.Start(attempt, reports);
+        public void Start(TrialAttempt attempt, ChannelWriter<ServiceReport> reports)
+        {
+            DieAt(DeathInstant.BeforeStart);
+            Coordinator.Start(attempt, new AwakeningWriter(reports, _cluster.Time));
+            DieAt(DeathInstant.AfterStart);
+        }
 
         public bool TryAdopt(TrialAttempt attempt, ChannelWriter<ServiceReport> reports)
         {
-            Coordinator.Adopt(attempt, reports);
+            Coordinator.Adopt(attempt, new AwakeningWriter(reports, _cluster.Time));
             return true;
         }
 
         public void Cancel(TrialAttempt attempt) => Coordinator.Cancel(attempt.Record.Token);
 
-        public void Recorded(AttemptRecord attempt) => Coordinator.Recorded(attempt);
+        public void Recorded(AttemptRecord attempt)
+        {
+            DieAt(DeathInstant.BeforeRecorded);
+            Coordinator.Recorded(attempt);
+        }
 
         public void Dispose()
         {
+        }
+
+        private void DieAt(DeathInstant instant)
+        {
+            if (DiesAt == instant)
+                throw new ManagerDeath();
         }
 
         private void Step() => _cluster.Time.After(TimeSpan.FromMilliseconds(250), () =>
@@ -131,21 +175,16 @@ internal static class Simulation
             Step();
         });
     }
-}
 
-/// <summary>What became of a simulated experiment.</summary>
-/// <param name="Trials">Trials that there were to be.</param>
-/// <param name="Lost">Trials without their right result.</param>
-/// <param name="Duplicates">Results beyond one for a trial.</param>
-/// <param name="Repeated">Attempts beyond one for a trial.</param>
-/// <param name="Refused">Results of attempts that had been given up.</param>
-/// <param name="IdleShare">The share of the workers' time without a trial.</param>
-/// <param name="Time">How long it took in virtual time.</param>
-/// <param name="Real">How long it took in fact.</param>
-/// <param name="Faults">What happened on the way.</param>
-internal sealed record SimulationResult(
-    int Trials, long Lost, long Duplicates, long Repeated, long Refused, double IdleShare, TimeSpan Time, TimeSpan Real, IReadOnlyDictionary<string, long> Faults)
-{
-    public string InWords() => string.Create(CultureInfo.InvariantCulture,
-        $"{Repeated} attempts were repeated and {Refused} late results refused, among: {string.Join(", ", Faults.Select(f => $"{f.Value} {f.Key}"))}. {Time.TotalHours:0.0} hours of cluster time took {Real.TotalSeconds:0} s.");
+    // Without it the manager would seem to wait from the instant of a report until its thread has had its turn.
+    private sealed class AwakeningWriter(ChannelWriter<ServiceReport> reports, VirtualTime time) : ChannelWriter<ServiceReport>
+    {
+        public override bool TryWrite(ServiceReport item)
+        {
+            time.Awaken();
+            return reports.TryWrite(item);
+        }
+
+        public override ValueTask<bool> WaitToWriteAsync(CancellationToken cancellationToken = default) => reports.WaitToWriteAsync(cancellationToken);
+    }
 }

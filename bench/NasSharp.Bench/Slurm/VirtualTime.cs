@@ -11,6 +11,7 @@ internal sealed class VirtualTime : TimeProvider
     private TimeSpan _now;
     private long _order;
     private int _timers;
+    private bool _isAwakened;
     private int _generation;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -25,12 +26,19 @@ internal sealed class VirtualTime : TimeProvider
         }
     }
 
+    /// <summary>Who waits for a timer was given something before it: time stands still until he waits again.</summary>
+    public void Awaken()
+    {
+        lock (_gate)
+            _isAwakened = true;
+    }
+
     /// <summary>Returns when somebody has set a timer and waits for it, or a task has ended.</summary>
     public void WaitUntilAwaited(Task orEnded)
     {
         lock (_gate)
         {
-            while (_timers == 0 && !orEnded.IsCompleted)
+            while ((_timers == 0 || _isAwakened) && !orEnded.IsCompleted)
                 Monitor.Wait(_gate, 10);
         }
     }
@@ -65,6 +73,7 @@ internal sealed class VirtualTime : TimeProvider
         lock (_gate)
         {
             _timers = 0;
+            _isAwakened = false;
             _generation++;
         }
     }
@@ -89,6 +98,7 @@ internal sealed class VirtualTime : TimeProvider
             {
                 _generation = time._generation;
                 time._timers++;
+                time._isAwakened = false;
                 Monitor.PulseAll(time._gate);
             }
         }
