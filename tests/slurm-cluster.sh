@@ -121,7 +121,7 @@ configure() {
             "SlurmctldLogFile=$folder/log/slurmctld.log" "SlurmdLogFile=$folder/log/%n.log" "MailProg=/bin/true" \
             "ProctrackType=proctrack/linuxproc" "TaskPlugin=task/none" "JobAcctGatherType=jobacct_gather/none" "AccountingStorageType=accounting_storage/none" \
             "SelectType=select/cons_tres" "SelectTypeParameters=CR_CPU_Memory" "DefMemPerCPU=100" "SlurmdParameters=config_overrides" \
-            "SchedulerParameters=batch_sched_delay=0,bf_interval=2" "SlurmdTimeout=3" "MessageTimeout=5" "KillWait=2" "ReturnToService=2" "MinJobAge=60" "MaxArraySize=2001"
+            "SchedulerParameters=batch_sched_delay=0,bf_interval=2" "SlurmdTimeout=2" "MessageTimeout=5" "KillWait=2" "ReturnToService=2" "MinJobAge=60" "MaxArraySize=2001"
         # With nothing but loopback, not even 127.0.0.1 is resolved without this.
         getent ahostsv4 127.0.0.1 >/dev/null || echo "CommunicationParameters=EnableIPv6"
         [ -z "${CLUSTER_CONF:-}" ] || echo "$CLUSTER_CONF"
@@ -149,7 +149,12 @@ start() {
     [ ${#folder} -le 75 ] || fail "the sockets need a shorter folder than $folder"
     for name in munged slurmctld slurmd sbatch setsid; do command -v $name >/dev/null || fail "there is no $name; install slurm-wlm and munge"; done
     mkdir -p "$folder"/{etc,run,log,state/slurmctld} || exit 1
-    [ -e "$conf" ] || configure "${1:-3}"
+    if [ ! -e "$conf" ]; then
+        # One at a time from the choice of the ports until somebody listens on them.
+        exec 9>"${TMPDIR:-/tmp}/slurm-cluster-$(id -u).lock"
+        flock 9
+        configure "${1:-3}"
+    fi
     spawn munged munged --foreground --force --key-file="$folder/etc/munge.key" --socket="$folder/run/munge.socket" \
         --pid-file="$folder/run/munged.pidfile" --log-file="$folder/log/munged.log" --seed-file="$folder/run/munge.seed"
     for ((round = 0; round < 200; round++)); do

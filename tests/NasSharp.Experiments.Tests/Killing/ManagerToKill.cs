@@ -29,7 +29,7 @@ internal static class ManagerToKill
         using var store = ExperimentStore.Open(folder);
         using var held = ExperimentLock.Take(store.Folder);
         using var service = Service(kind, folder);
-        ITuner tuner = kind is SlurmFaults.Job or SlurmFaults.Pool or SlurmFaults.Here ? new Generations(TestExperiment.Wide) : kind is "shell" or "warm" ? new RandomTuner(TestExperiment.Wide, store.Info().Seed) : new Climber(TestExperiment.Wide);
+        ITuner tuner = kind is ExperimentsAmongFaults.Job or ExperimentsAmongFaults.Pool or ExperimentsAmongFaults.Here ? new Generations(TestExperiment.Wide) : kind is "shell" or "warm" ? new RandomTuner(TestExperiment.Wide, store.Info().Seed) : new Climber(TestExperiment.Wide);
         return new ExperimentRun(store, tuner, service, new ExperimentRunOptions { MaxAttempts = 20 }).RunAsync().GetAwaiter().GetResult() == ExperimentStatus.Done ? 0 : 1;
     }
 
@@ -51,7 +51,7 @@ internal static class ManagerToKill
                 token.WaitHandle.WaitOne(15);
                 trial.ReportFinal(TestExperiment.Score(trial.Parameters));
             }),
-            SlurmFaults.Job or SlurmFaults.Pool => SlurmFaults.Service(kind, folder, Shell),
+            ExperimentsAmongFaults.Job or ExperimentsAmongFaults.Pool => ExperimentsAmongFaults.Service(kind, folder, Shell),
             _ => new LocalService(options),
         };
     }

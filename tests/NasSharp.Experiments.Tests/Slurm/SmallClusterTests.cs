@@ -7,19 +7,30 @@ namespace NasSharp.Experiments.Tests.Slurm;
 /// An experiment on a small cluster with a small queue: one trial that reaches the time limit of its job, five others that have to wait for their turn. Slurm looks for jobs over their
 /// time twice a minute, so this runs beside the other tests.
 /// </summary>
-public sealed class ExperimentAtItsLimits
+public sealed class ExperimentAtItsLimits : IDisposable
 {
     private const string Command = "if [ $NASCTL_TRIAL_ID = 0 ]; then sleep 600; fi; echo '{\"type\": \"final\", \"value\": 0.5}' >>\"$NASCTL_TRIAL_DIR/metrics.jsonl\"";
 
-    internal Task<(IReadOnlyList<TrialRecord> Trials, IReadOnlyList<string> Notes)> Ended { get; } = Task.Run(Run);
+    private readonly CancellationTokenSource _stop = new();
 
-    private static (IReadOnlyList<TrialRecord>, IReadOnlyList<string>) Run()
+    public ExperimentAtItsLimits() => Ended = Task.Run(() => Run(_stop.Token));
+
+    internal Task<(IReadOnlyList<TrialRecord> Trials, IReadOnlyList<string> Notes)> Ended { get; }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        Task.WaitAny(Ended); // its test may not have been asked for, and its cluster must not stay
+        _stop.Dispose();
+    }
+
+    private static (IReadOnlyList<TrialRecord>, IReadOnlyList<string>) Run(CancellationToken stop)
     {
         using var cluster = new SlurmCluster(nodes: 1, "MaxJobCount=3\nMinJobAge=3");
         if (!cluster.IsThere)
             return ([], []);
         using var experiment = new TestExperiment(6, concurrency: 6);
-        experiment.Run(cluster.Service(experiment, Command, o => o with { Time = "1", Times = o.Times with { Call = TimeSpan.FromSeconds(4) } }));
+        experiment.Run(cluster.Service(experiment, Command, o => o with { Time = "1", Times = o.Times with { Call = TimeSpan.FromSeconds(4) } }), cancel: stop);
         return (experiment.Store.Trials(), [.. experiment.Store.Notes().Select(n => n.Text)]);
     }
 }
