@@ -1,4 +1,5 @@
 using NasSharp.Experiments.Services;
+using NasSharp.Experiments.Services.Slurm.Pool;
 
 namespace NasSharp.Experiments.Tests.Slurm;
 
@@ -81,6 +82,19 @@ public sealed class PoolTests
         other.End();
         _world.Pass();
         Assert.Equal(2, Assert.Single(_world.Ends()).Attempt.Number);
+    }
+
+    [Fact]
+    public void Attempt_that_two_workers_claim_to_have_is_the_first_ones()
+    {
+        var attempt = PoolWorld.Attempt(0);
+        _world.Adopt(attempt);
+        var (first, second) = (_world.AddStranger("first", attempt), _world.AddStranger("second", attempt));
+        Assert.Equal(PoolMessage.Stop, second.Sent.Dequeue().Kind);
+        foreach (var (worker, code) in ((PoolWorld.Side, int)[])[(second, 7), (first, 0)])
+            _world.Manager.Received(worker, new PoolMessage(PoolMessage.Done) { Token = attempt.Record.Token, ExitCode = code });
+        Assert.Equal(0, Assert.Single(_world.Ends()).ExitCode);
+        Assert.Equal(1, _world.Manager.Refused);
     }
 
     [Fact]

@@ -43,6 +43,14 @@ internal sealed class PoolWorld
         return machine;
     }
 
+    /// <summary>A worker that says only what the test has it say; it claims to have an attempt.</summary>
+    public Side AddStranger(string name, TrialAttempt holds)
+    {
+        var connection = new Side();
+        Manager.Received(connection, new PoolMessage(PoolMessage.Hello) { Secret = Secret, Worker = name, Job = $"18_{name}", Holds = [holds.Record.Token] });
+        return connection;
+    }
+
     public static TrialAttempt Attempt(int trial, int number = 1) => new(new AttemptRecord(trial, number, $"token-{trial}-{number}", null), $"/nowhere/{trial}", "{}", null);
 
     public TrialAttempt Start(int trial, int number = 1)
@@ -192,7 +200,7 @@ internal sealed class PoolWorld
         }
     }
 
-    private sealed class Side : IPoolConnection
+    internal sealed class Side : IPoolConnection
     {
         public Queue<PoolMessage> Sent { get; } = new();
 

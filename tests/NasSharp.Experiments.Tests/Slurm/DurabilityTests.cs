@@ -1,0 +1,57 @@
+using System.Threading.Channels;
+using NasSharp.Experiments.Services;
+using NasSharp.Experiments.Store;
+using NasSharp.Experiments.Tests.Running;
+using NasSharp.Experiments.Trials;
+
+namespace NasSharp.Experiments.Tests.Slurm;
+
+/// <summary>What a service may rely on: it hears of nothing that another manager would not find in the store.</summary>
+public sealed class DurabilityTests
+{
+    [Fact]
+    public void Attempt_is_recorded_before_the_service_is_to_start_it_and_its_end_before_it_is_said_to_be_safe()
+    {
+        using var experiment = new TestExperiment(6, concurrency: 3);
+        var service = new LookingService(experiment.Folder);
+        Assert.Equal(ExperimentStatus.Done, experiment.Run(service));
+        Assert.Equal(Enumerable.Repeat("attempt is open", 6), service.AtStart);
+        Assert.Equal(Enumerable.Repeat("trial has its result", 6), service.AtRecorded);
+    }
+
+    // Looks into the store as another process would: through a connection of its own.
+    private sealed class LookingService(string folder) : ITrainingService
+    {
+        public List<string> AtStart { get; } = [];
+
+        public List<string> AtRecorded { get; } = [];
+
+        public int Capacity => 3;
+
+        public ServiceTraits Traits => ServiceTraits.ReportsMetrics;
+
+        public void Start(TrialAttempt attempt, ChannelWriter<ServiceReport> reports)
+        {
+            using var reader = ExperimentStore.Open(folder);
+            AtStart.Add(reader.OpenAttempts().Any(a => a.Token == attempt.Record.Token) ? "attempt is open" : "attempt is unknown");
+            reports.TryWrite(new ServiceReport.Reported(new TrialMetric(true, 0.5, new Dictionary<string, double>())) { Attempt = attempt.Record });
+            reports.TryWrite(new ServiceReport.Ended(0) { Attempt = attempt.Record });
+        }
+
+        public bool TryAdopt(TrialAttempt attempt, ChannelWriter<ServiceReport> reports) => false;
+
+        public void Cancel(TrialAttempt attempt)
+        {
+        }
+
+        public void Recorded(AttemptRecord attempt)
+        {
+            using var reader = ExperimentStore.Open(folder);
+            AtRecorded.Add(reader.Trial(attempt.Trial) is { Status: TrialState.Succeeded, Result: 0.5 } ? "trial has its result" : "trial has no result");
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
