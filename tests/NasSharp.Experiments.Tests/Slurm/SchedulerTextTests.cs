@@ -22,6 +22,12 @@ public sealed class SchedulerTextTests
     internal void Answer_of_sbatch_is_understood(int? code, string output, string errors, SubmitResult result) => Assert.Equal(result, SubmitAnswers.Of(code, output, errors).Result);
 
     [Fact]
+    public void What_sbatch_complains_about_is_one_line() =>
+        Assert.Equal(
+            "invalid partition specified: nowhere; Invalid partition name specified",
+            SubmitAnswers.Of(1, "", "sbatch: error: invalid partition specified: nowhere\nsbatch: error: Batch job submission failed: Invalid partition name specified\n").Text);
+
+    [Fact]
     public void Queue_is_read_with_whatever_names_jobs_have()
     {
         var entries = QueueLines.Parse("17|RUNNING|None|n1|2026-01-02T03:04:05|2026-01-02T03:04:07|tok|nas-a-t1-a1\nnonsense\n18_4|PENDING|launch failed requeued held||N/A|N/A|(null)|odd|name\n19|NODE_FAIL|None|n2|N/A|N/A||x\n");

@@ -64,7 +64,7 @@ internal sealed partial class JobQueue
         if (Hopeless.Contains(entry.Reason))
         {
             Wait(job);
-            job.Report(new ServiceReport.Unusable($"Slurm can never start the job of trial {job.Attempt.Record.Trial} (reason {entry.Reason}); correct slurmConfig") { Attempt = job.Attempt.Record });
+            job.Report(new ServiceReport.Unusable($"Slurm can never start the job of trial {job.Attempt.Record.Trial} (reason {entry.Reason}); correct slurmConfig in config.yml and create the experiment again") { Attempt = job.Attempt.Record });
         }
         else
             End(job, 1, $"its job {entry.Id} could not be launched and was held", isLost: true);

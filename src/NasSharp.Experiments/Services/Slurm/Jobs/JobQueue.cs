@@ -123,7 +123,7 @@ internal sealed partial class JobQueue(SlurmOptions options, SchedulerDesk desk)
                 break;
             case SubmitResult.Rejected:
                 job.Phase = JobPhase.Waiting;
-                job.Report(new ServiceReport.Unusable($"Slurm refuses the job of trial {job.Attempt.Record.Trial}: {answer.Text}; correct slurmConfig") { Attempt = job.Attempt.Record });
+                job.Report(new ServiceReport.Unusable($"Slurm refuses the job of trial {job.Attempt.Record.Trial}: {answer.Text}; correct slurmConfig in config.yml and create the experiment again") { Attempt = job.Attempt.Record });
                 break;
             case SubmitResult.Unknown:
                 job.Phase = JobPhase.Unknown;

@@ -41,7 +41,7 @@ internal sealed class WorkerArrays(SlurmOptions options, SchedulerDesk desk)
         {
             _hopelessSince ??= desk.Now;
             if (desk.Now - _hopelessSince >= options.Times.Settle)
-                Refused($"Slurm can never start workers (reason {hopeless.Reason}); correct slurmConfig");
+                Refused($"Slurm can never start workers (reason {hopeless.Reason}); correct slurmConfig in config.yml and create the experiment again");
             return;
         }
         _hopelessSince = null;
@@ -83,7 +83,7 @@ internal sealed class WorkerArrays(SlurmOptions options, SchedulerDesk desk)
             // Without an answer there may be workers on their way.
             _trustFrom = desk.Now + (answer.Result == SubmitResult.Unknown ? options.Times.Settle : TimeSpan.Zero);
             if (answer.Result == SubmitResult.Rejected)
-                Refused($"Slurm refuses workers: {answer.Text}; correct slurmConfig");
+                Refused($"Slurm refuses workers: {answer.Text}; correct slurmConfig in config.yml and create the experiment again");
             else if (answer.Result != SubmitResult.Accepted)
                 Say(string.Create(CultureInfo.InvariantCulture, $"Slurm takes no workers at this time ({answer.Text}); they are offered again until it does"));
         });

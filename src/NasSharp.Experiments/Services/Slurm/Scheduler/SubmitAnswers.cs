@@ -11,7 +11,7 @@ internal static partial class SubmitAnswers
     /// <param name="errors">What it complained about.</param>
     public static SubmitAnswer Of(int? exitCode, string output, string errors)
     {
-        var text = errors.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).LastOrDefault() ?? "it says nothing";
+        var text = Words(errors);
         // The number alone, or with the cluster's name behind it.
         if (exitCode == 0 && output.Trim().Split(';')[0] is var id && IsNumber().IsMatch(id))
             return new SubmitAnswer(SubmitResult.Accepted, id);
@@ -24,6 +24,16 @@ internal static partial class SubmitAnswers
             return new SubmitAnswer(SubmitResult.Busy, text);
         return new SubmitAnswer(exitCode != 0 && IsFinal().IsMatch(errors) ? SubmitResult.Rejected : SubmitResult.Unknown, text);
     }
+
+    // One line: what is wrong often stands in the first of several, and what comes of it in the last.
+    private static string Words(string errors)
+    {
+        string[] lines = [.. errors.Split('\n').Select(l => Prefix().Replace(l, "").Trim()).Where(l => l.Length > 0).Distinct()];
+        return lines.Length == 0 ? "it says nothing" : string.Join("; ", lines.TakeLast(3));
+    }
+
+    [GeneratedRegex("^sbatch: (error: )?(Batch job submission failed: )?")]
+    private static partial Regex Prefix();
 
     [GeneratedRegex("^[0-9]+$")]
     private static partial Regex IsNumber();
