@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NasSharp.Cli.Algorithms;
+using NasSharp.Cli.Board.Runs;
 using NasSharp.Cli.CommandLine;
 using NasSharp.Cli.DryRun;
 using NasSharp.Cli.Hardware;
@@ -8,6 +9,7 @@ using NasSharp.Cli.Reports;
 using NasSharp.Cli.Runs;
 using NasSharp.Cli.Spaces;
 using NasSharp.Cli.Workloads;
+using NasSharp.Hardware;
 using NasSharp.Spaces;
 using NasSharp.Torch;
 using NasSharp.Torch.IO;
@@ -55,6 +57,8 @@ internal static class SearchCommand
         using var model = SpaceCatalog.Build(space, shape, classes, seed, NetworkUse.Search);
         var hardware = costs?.For(model, shape);
         RunRecord.Of(context, workload.Data).Write(folder);
+        if (hardware is not null)
+            CostFile.Write(Path.Combine(folder, CostReading.FileName), hardware.Costs);
         return StoppableRun.Run(context, folder, cancel =>
         {
             SearchOutcome outcome;
@@ -80,6 +84,7 @@ internal static class SearchCommand
                 catch (ArgumentException) when (!task.Run.Resume)
                 {
                     // A setting is out of its range: no step was done.
+                    File.Delete(Path.Combine(folder, CostReading.FileName));
                     RunRecord.Forget(folder);
                     throw;
                 }

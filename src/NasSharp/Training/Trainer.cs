@@ -159,6 +159,11 @@ public abstract class Trainer<TResult> : IDisposable
     /// <summary>Lists of numbers that go into the <c>alpha</c> lines of the metrics; none by default.</summary>
     protected internal virtual IReadOnlyList<KeyValuePair<string, double[]>> LineVectors() => [];
 
+    /// <summary>By key what the candidates of a supernet weigh, where the vectors of the lines are something else.</summary>
+    private protected virtual IReadOnlyList<KeyValuePair<string, double[]>> CandidateWeights() => LineVectors();
+
+    internal IReadOnlyList<KeyValuePair<string, double[]>> SupernetWeights => CandidateWeights();
+
     /// <summary>Ends an epoch: moves learning rates on, evaluates.</summary>
     /// <returns>Means over the validation data, or null when it was not evaluated.</returns>
     protected internal abstract IReadOnlyDictionary<string, double>? EndEpoch(int epoch);

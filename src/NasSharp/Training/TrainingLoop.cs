@@ -37,7 +37,7 @@ internal sealed class TrainingLoop<TResult>(
             if (cancel.IsCancellationRequested && state.Epoch < trainer.EpochCount)
                 throw Cancelled(cancel);
         }
-        _supernet?.Record(state.Step, trainer.LineVectors());
+        _supernet?.Record(state.Step, trainer.SupernetWeights);
         Update();
         Each(c => c.OnTrainEnd(_context));
         var result = Complete(cancel);
@@ -58,7 +58,7 @@ internal sealed class TrainingLoop<TResult>(
         if (recorder.Folder is not null)
             AtomicFile.WriteAllText(recorder.Folder.Description, RunDescription.Print(description, trainer.RunDevice));
         recorder.Open(saved?["run"], state.Step);
-        _supernet?.Open(saved?["run"], state.Step, trainer.LineVectors());
+        _supernet?.Open(saved?["run"], state.Step, trainer.SupernetWeights);
         _context.RestoreStop(state.StopReason);
         _lastCheckpoint = recorder.Folder?.Checkpoints.Files is [var newest, ..] ? newest : null;
         _lastCheckpointAt = _options.Time.GetTimestamp();
@@ -194,7 +194,7 @@ internal sealed class TrainingLoop<TResult>(
         var vectors = trainer.LineVectors();
         if (vectors.Count > 0)
             recorder.Record(state.Step, state.Epoch, "alpha", [], [KeyValuePair.Create("alpha", vectors)]);
-        _supernet?.Record(state.Step, vectors);
+        _supernet?.Record(state.Step, trainer.SupernetWeights);
     }
 
     private void DemandFiniteLoss()

@@ -103,6 +103,37 @@ public sealed class RunEndpointTests : BoardTest
     }
 
     [Theory]
+    [InlineData("2", true)]
+    [InlineData("3", false)]
+    [InlineData("0.5", true)] // no ratio of a guard: that of the defaults, 1.3
+    public async Task Health_alarms_as_the_guard_of_the_run_would(string ratio, bool alarms)
+    {
+        File.WriteAllText(_run.At("run.json"), """{"kind": "darts", "options": {"epochs": 4, "collapse_guard": {"eigenvalue_window": 1, "eigenvalue_distance": 1, "eigenvalue_ratio": RATIO}}}""".Replace("RATIO", ratio, StringComparison.Ordinal));
+        File.AppendAllText(_run.At("metrics.jsonl"), RunFixture.Line(50, "collapse", "\"eigenvalue\": 0.1") + RunFixture.Line(60, "collapse", "\"eigenvalue\": 0.25"));
+
+        var found = (await Get($"runs/{await Id("search")}/health")).GetProperty("alarms").EnumerateArray().Where(a => a.GetProperty("kind").GetString() == "eigenvalue").Select(a => a.GetProperty("step").GetInt32());
+
+        Assert.Equal(alarms ? [60] : [], found);
+    }
+
+    [Fact]
+    public async Task Supernet_has_what_the_candidates_cost_where_the_run_wrote_it_down()
+    {
+        var id = await Id("search");
+        Assert.Equal(JsonValueKind.Null, (await Get($"runs/{id}/supernet")).GetProperty("cost").ValueKind);
+        File.WriteAllText(_run.At("costs.json"), """{"latency_ms": {"constant": 1.5, "choices": {"edge": [0.5, 0, 0.25]}}}""");
+
+        var cost = (await Get($"runs/{id}/supernet")).GetProperty("cost");
+
+        Assert.Equal(("latency_ms", 1.5), (cost.GetProperty("name").GetString(), cost.GetProperty("constant").GetDouble()));
+        Assert.Equal([0.5, 0, 0.25], Numbers(cost.GetProperty("choices").GetProperty("edge")));
+        File.WriteAllText(_run.At("costs.json"), """{"latency_ms": {"constant": 1.5, "choices": {"edge": [0.5]}}}""");
+        var damaged = await Get($"runs/{id}/supernet");
+        Assert.Equal(JsonValueKind.Null, damaged.GetProperty("cost").ValueKind);
+        Assert.StartsWith("costs.json: ", damaged.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("architecture?step=35", "weights", "skip", 30)]
     [InlineData("architecture?step=5000", "weights", "conv", 90)]
     [InlineData("architecture?epoch=0", "epoch", "skip", null)]

@@ -48,10 +48,23 @@ public class HardwareArgumentsTests
 
         Assert.Contains($"latency_ms: {cheapest} (limit {cheapest}); the space has {cheapest} to ", world.Out, StringComparison.Ordinal);
         Assert.Contains("| cost, latency_ms |", File.ReadAllText(folder["run/report.md"]), StringComparison.Ordinal);
+        using var costs = JsonDocument.Parse(File.ReadAllText(folder["run/costs.json"]));
+        Assert.NotEmpty(costs.RootElement.GetProperty("latency_ms").GetProperty("choices").EnumerateObject());
         var again = new TestWorld();
         Assert.Equal((0, ""), (again.Run("search", "--output", folder["run"], "--resume", "--json"), again.Error));
         using var json = JsonDocument.Parse(again.Out.Trim().Split('\n')[^1]);
         Assert.Equal(cheapest, json.RootElement.GetProperty("cost").GetProperty("value").GetDouble());
+    }
+
+    [Fact]
+    public void Refused_setting_leaves_no_folder_with_costs()
+    {
+        using var folder = new TemporaryFolder();
+        var world = new TestWorld();
+
+        Assert.Equal(2, world.Run([.. Tiny, "--output", folder["run"], "--cost", "parameters", "--cost-limit", "9G", "--set", "momentum=-1"]));
+
+        Assert.False(Directory.Exists(folder["run"]), world.Error);
     }
 
     [Fact]

@@ -8,10 +8,9 @@ internal static class HealthAnswer
 {
     // In less than this many choices a majority of skips says nothing.
     private const int SmallestCell = 4;
-    private const double ManySkips = 0.5;
 
     /// <summary>The answer.</summary>
-    public static object Of(WeightHistory history, MetricsLog metrics, SupernetReading? supernet, int max, List<string> problems)
+    public static object Of(WeightHistory history, MetricsLog metrics, SupernetReading? supernet, CollapseOptions guard, int max, List<string> problems)
     {
         history.Refresh();
         metrics.Refresh();
@@ -31,7 +30,7 @@ internal static class HealthAnswer
             skipShare = skips.ConvertAll(s => s.Share),
             choices = entropies,
             eigenvalue = new { steps = eigenvalue?.X ?? [], values = eigenvalue?.Y ?? [] },
-            alarms = Alarms(metrics, frames, skips),
+            alarms = Alarms(metrics, guard, frames, skips),
             problems,
         };
     }
@@ -69,10 +68,9 @@ internal static class HealthAnswer
         return (cells.Values.Sum(c => c.Skips), cells.Values.Where(c => c.Kept >= SmallestCell).Select(c => (double)c.Skips / c.Kept).DefaultIfEmpty(0).Max());
     }
 
-    // The first place where the mean of a window is much larger than that of the window some measurements before, as the collapse guard judges with its own options.
-    private static (long Step, double Before, double Now)? Growth(MetricsLog metrics)
+    // The first place where the mean of a window is much larger than that of the window some measurements before, as the run's collapse guard judges.
+    private static (long Step, double Before, double Now)? Growth(MetricsLog metrics, CollapseOptions options)
     {
-        var options = new CollapseOptions();
         if (metrics.Series.FirstOrDefault(s => s.Phase == "collapse" && s.Name == "eigenvalue") is not { } series)
             return null;
         for (var end = options.EigenvalueWindow + options.EigenvalueDistance; end <= series.Y.Count; end++)
@@ -86,14 +84,14 @@ internal static class HealthAnswer
         double Mean(int end) => series.Y.Skip(end - options.EigenvalueWindow).Take(options.EigenvalueWindow).Average();
     }
 
-    private static IEnumerable<object> Alarms(MetricsLog metrics, List<WeightFrame> frames, List<(int? Count, double? Share)> skips)
+    private static IEnumerable<object> Alarms(MetricsLog metrics, CollapseOptions guard, List<WeightFrame> frames, List<(int? Count, double? Share)> skips)
     {
         var alarms = metrics.Events.Where(e => e.Phase == "rollback").Select(e => (e.Step, Kind: "rollback",
             Text: FormattableString.Invariant($"The search went back from epoch {e.Values.GetValueOrDefault("from_epoch") + 1} to epoch {e.Values.GetValueOrDefault("to_epoch") + 1}."))).ToList();
-        var many = skips.FindIndex(s => s.Share > ManySkips);
+        var many = skips.FindIndex(s => s.Share > guard.SkipShare);
         if (many >= 0)
             alarms.Add((frames[many].Step, "skips", FormattableString.Invariant($"{skips[many].Share * 100:0} % of the choices of a cell would be skip connections.")));
-        if (Growth(metrics) is { } grown)
+        if (Growth(metrics, guard) is { } grown)
             alarms.Add((grown.Step, "eigenvalue", FormattableString.Invariant($"The dominant eigenvalue of the validation loss in alpha grew from {grown.Before:G3} to {grown.Now:G3}.")));
         return alarms.OrderBy(a => a.Step).Select(a => new { step = a.Step, kind = a.Kind, text = a.Text });
     }

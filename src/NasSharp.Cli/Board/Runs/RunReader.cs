@@ -41,7 +41,7 @@ internal sealed class RunReader(string folder)
         lock (_lock)
         {
             var problems = new List<string>();
-            return HealthAnswer.Of(_weights, _metrics, Supernet(problems), max, problems);
+            return HealthAnswer.Of(_weights, _metrics, Supernet(problems), GuardReading.Of(JsonFile.Read(Path.Combine(folder, "run.json"), [])), max, problems);
         }
     }
 
@@ -55,6 +55,9 @@ internal sealed class RunReader(string folder)
             {
                 var content = supernet.Content.DeepClone().AsObject();
                 content["available"] = true;
+                content["cost"] = CostReading.Of(Path.Combine(folder, CostReading.FileName), supernet.Space, problems);
+                if (problems.Count > 0)
+                    content["notes"] = new JsonArray([.. (content["notes"] as JsonArray ?? []).Select(n => n?.DeepClone()), .. problems.Select(p => (JsonNode?)p)]);
                 return content;
             }
             return new JsonObject

@@ -67,6 +67,14 @@ public sealed class SinglePathNasMutator : Mutator
     /// <summary>What an exported architecture must not cost more than; null: anything goes.</summary>
     internal HardwareObjective? Hardware { get; set; }
 
+    /// <summary>By key the probability of each candidate, where a part is open with the probability sigmoid(norm - threshold).</summary>
+    internal IReadOnlyList<KeyValuePair<string, double[]>> CandidateShares()
+    {
+        using var recording = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        return [.. Space.Keys.Select(key => KeyValuePair.Create(key, Weights(_blocks[key], Margins(key, _blocks[key]))))];
+    }
+
     // By how much the norm of each part exceeds its threshold, behind the hard gates of the parts before it.
     private Dictionary<KernelPart, double> Margins(string key, SuperKernelBlock block)
     {

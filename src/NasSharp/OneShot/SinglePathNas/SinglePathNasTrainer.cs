@@ -120,6 +120,9 @@ public sealed class SinglePathNasTrainer : Trainer<SearchResult>
     }
 
     /// <inheritdoc/>
+    private protected override IReadOnlyList<KeyValuePair<string, double[]>> CandidateWeights() => Mutator.CandidateShares();
+
+    /// <inheritdoc/>
     protected internal override IReadOnlyDictionary<string, double>? EndEpoch(int epoch)
     {
         _schedule.step();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NasSharp.Hardware;
 using NasSharp.OneShot;
 using NasSharp.OneShot.SinglePathNas;
@@ -59,6 +60,28 @@ public sealed class SinglePathNasTrainerTests : RunFolderTest
         using var thresholds = torch.NewDisposeScope();
         Assert.All(NasSharp.Torch.Serialization.Safetensors.Load(At("a", "thresholds.safetensors")).Values, t => Assert.Contains(t.to_array<float>(), v => v != 0));
         Assert.NotEqual(Bytes("a", "thresholds.safetensors"), Bytes("other", "thresholds.safetensors"));
+    }
+
+    [Fact]
+    public void Every_frame_of_the_weights_has_the_probabilities_of_the_candidates()
+    {
+        Search(Options("a"));
+        var bytes = Bytes("a", "weights.bin");
+        var start = Array.IndexOf(bytes, (byte)'\n') + 1;
+        using var header = JsonDocument.Parse(bytes.AsMemory(0, start));
+        var slots = header.RootElement.GetProperty("slots").GetInt32();
+        var frames = (bytes.Length - start) / (sizeof(long) + 5 * slots);
+        Assert.InRange(frames, 2, 100);
+        for (var frame = 0; frame < frames; frame++)
+        {
+            var weights = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes.AsSpan(start + frame * (sizeof(long) + 5 * slots) + sizeof(long), sizeof(float) * slots));
+            foreach (var choice in header.RootElement.GetProperty("choices").EnumerateArray())
+            {
+                var own = weights.Slice(choice.GetProperty("offset").GetInt32(), choice.GetProperty("size").GetInt32()).ToArray();
+                Assert.All(own, w => Assert.InRange(w, 0, 1));
+                Assert.Equal(1, own.Sum(), 1e-5f); // single precision
+            }
+        }
     }
 
     [Fact]
