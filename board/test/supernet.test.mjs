@@ -150,3 +150,17 @@ test('colours_by how decided and by latency_have their numbers beside them', asy
   const row = page.locator('.side tr', { hasText: 'dilconv5x5' });
   assert.deepEqual((await row.locator('td').allTextContents()).slice(-1), [String(data.cost.choices[key][6])]);
 });
+
+test('alphas_show the discretisation gap, and all choices as a table and as files', async () => {
+  await open('#/source/run-a/alphas?map=gap', '.u-over');
+  const panel = page.getByRole('region', { name: 'Discretisation gap', exact: true });
+  await panel.getByText(/last: gap, mean of the choices 0\.\d+/).waitFor();
+  const all = page.getByRole('region', { name: 'All choices', exact: true });
+  await all.locator('canvas').waitFor();
+  await all.locator('summary', { hasText: 'Download' }).click();
+  const [picture] = await Promise.all([page.waitForEvent('download'), all.getByRole('button', { name: 'picture (PNG)' }).click()]);
+  assert.ok(sizeOf(readFileSync(await picture.path()))[0] > 300);
+  await all.getByRole('button', { name: 'table', exact: true }).click();
+  assert.equal(await all.locator('tbody tr').count(), choicesOf().filter(choice => choice.kind === 'layer').length);
+  await page.screenshot({ path: `${shots}/alphas-gap.png`, fullPage: true });
+});

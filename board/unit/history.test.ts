@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { append, entropy, frameAt, kept, readHistory, remainder, strongest } from '../src/model/history';
+import { append, entropy, frameAt, gap, kept, meanOver, readHistory, remainder, strongest } from '../src/model/history';
 
 const layer = { key: 'a', kind: 'layer', labels: ['x', 'y', 'z'], names: ['x', 'y', 'z'], when: [], pick: 1, skip: [], offset: 0 } as const;
 const input = { key: 'b', kind: 'input', labels: ['p', 'q', 'r'], names: ['p', 'q', 'r'], when: [], pick: 2, skip: [], offset: 3 } as const;
@@ -56,4 +56,17 @@ test('weights_of a frame_tell what is strongest, kept and left over', () => {
   expect(kept(history, 1, { ...input, pick: null })).toEqual([0, 2]);
   expect(entropy(history, 0, layer)).toBeCloseTo((-0.2 * Math.log(0.2) - 0.3 * Math.log(0.3) - 0.5 * Math.log(0.5)) / Math.log(3), 5);
   expect([0, 10, 15, 20, 99].map(step => frameAt(history, step))).toEqual([0, 0, 0, 1, 1]);
+});
+
+test('gap_is what the kept candidates leave, and nothing where any number may be kept', () => {
+  const { history } = readHistory(answer([1, 2], [[0.5, 0.3, 0.1, 0.6, 0.3, 0.1], [1, 0, 0, NaN, NaN, NaN]]));
+  if (history === null) throw new Error('no history');
+  expect(gap(history, 0, layer)).toBeCloseTo(0.5, 6);
+  expect(gap(history, 0, input)).toBeCloseTo(0.1, 6);
+  expect(gap(history, 1, layer)).toBeCloseTo(0, 6);
+  expect(gap(history, 1, input)).toBeNaN();
+  expect(gap(history, 0, { ...input, pick: null })).toBeNaN();
+  expect(meanOver([layer, input], choice => gap(history, 0, choice))).toBeCloseTo(0.3, 6);
+  expect(meanOver([layer, input], choice => gap(history, 1, choice))).toBeCloseTo(0, 6);
+  expect(meanOver([], () => 1)).toBeNaN();
 });

@@ -1711,6 +1711,29 @@ function entropy(history, frame, choice) {
 	}
 	return result / Math.log(size);
 }
+/** What deriving throws away: 1 less the weights of the candidates that would be kept; NaN where a choice has no weights, or may keep any number. */
+function gap$1(history, frame, choice) {
+	const size = choice.labels.length;
+	const wanted = choice.kind === "layer" ? 1 : choice.pick;
+	if (wanted === null || wanted >= size) return NaN;
+	let [sum, missing] = [0, true];
+	for (const index of kept(history, frame, choice)) {
+		sum += weight(history, frame, choice.offset + index);
+		missing = false;
+	}
+	return missing ? NaN : Math.min(1, Math.max(0, 1 - sum));
+}
+/** The mean over the choices that have a value. */
+function meanOver(choices, value) {
+	let [sum, number] = [0, 0];
+	for (const choice of choices) {
+		const one = value(choice);
+		if (!Number.isFinite(one)) continue;
+		sum += one;
+		number++;
+	}
+	return number === 0 ? NaN : sum / number;
+}
 /** The candidates that would be kept: the strongest ones, as many as the choice keeps; of a choice that keeps any number those of at least a half. */
 function kept(history, frame, choice) {
 	const all = choice.labels.map((_, index) => ({
@@ -1819,7 +1842,10 @@ function spokenLabels(columns, choice) {
 				name: columns.operators.name[operator] ?? ""
 			}] : [];
 		}).sort((a, b) => (parseInt(b.label, 10) || 0) - (parseInt(a.label, 10) || 0));
+		const separable = type.some((name, row) => /separable/i.test(name) && (path[row] ?? "").startsWith(`${at}.`));
+		const branch = /^(Conv|Pool)Branch$/.exec(type[module] ?? "");
 		const pool = largest !== void 0 && /pool/.test(largest.name) && !/pool2d/i.test(type[module] ?? "") ? ` ${largest.name.replace(/_?pool2d/, "")}` : "";
+		if (branch !== null) return `${name}${branch[1] === "Conv" ? `${separable ? " sep" : ""} conv` : `${pool} pool`}${largest === void 0 ? "" : ` ${largest.label}`}`;
 		return `${name} ${(type[module] ?? "").replace(/2d$/, "")}${pool}${largest === void 0 || largest.label === "1x1" ? "" : ` ${largest.label}`}`;
 	});
 }
@@ -2177,13 +2203,199 @@ function CurveTools() {
 		]
 	});
 }
+// src/cell/flat-cells.ts
+/** A cell with an operation between every two nodes, with keys such as `0_1`: that of NAS-Bench-201. Edges without an operation are left out. */
+function edgeCell(decided) {
+	const ends = decided.map((choice) => choice.kind === "layer" ? /^(\d)_(\d)$/.exec(choice.key) : null);
+	if (decided.length === 0 || ends.some((match) => match === null)) return null;
+	const pairs = ends.map((match) => [Number(match?.[1]), Number(match?.[2])]);
+	const last = Math.max(...pairs.map(([, to]) => to));
+	return {
+		name: "cell",
+		nodes: Array.from({ length: last + 1 }, (_, index) => ({
+			id: `n${index}`,
+			label: index === 0 ? "input" : index === last ? "output" : String(index),
+			kind: index === 0 ? "input" : index === last ? "output" : "inner"
+		})),
+		edges: decided.flatMap((choice, index) => {
+			const [from, to] = pairs[index] ?? [0, 0];
+			return choice.selected.map((taken) => choice.labels[taken] ?? "?").filter((label) => !/^(none|zeroi?z?e?)$/i.test(label)).map((operation) => ({
+				from: `n${from}`,
+				to: `n${to}`,
+				operation,
+				keys: [choice.key]
+			}));
+		}),
+		direction: "right"
+	};
+}
+/** A cell whose operations are the vertices, with keys such as `op1` and `input1`: that of NAS-Bench-101. What leads nowhere is left out. */
+function vertexCell(decided) {
+	const known = /* @__PURE__ */ new Map();
+	for (const choice of decided) {
+		const match = /^(op|input)(\d+)$/.exec(choice.key);
+		if (match === null || match[1] === "input" !== (choice.kind === "input")) return null;
+		known.set(choice.key, choice);
+	}
+	const last = Math.max(0, ...decided.filter((choice) => choice.kind === "input").map((choice) => Number(choice.key.slice(5))));
+	if (last < 2) return null;
+	const inputs = (vertex) => known.get(`input${vertex}`)?.selected ?? [];
+	const [from, to] = [/* @__PURE__ */ new Set([0]), /* @__PURE__ */ new Set([last])];
+	for (let vertex = 1; vertex <= last; vertex++) if (inputs(vertex).some((source) => from.has(source))) from.add(vertex);
+	for (let vertex = last; vertex > 0; vertex--) if (to.has(vertex)) for (const source of inputs(vertex)) to.add(source);
+	const used = Array.from({ length: last + 1 }, (_, vertex) => vertex).filter((vertex) => vertex === 0 || vertex === last || from.has(vertex) && to.has(vertex));
+	const nodes = used.map((vertex) => {
+		const operation = known.get(`op${vertex}`);
+		if (vertex === 0 || vertex === last || operation === void 0) return {
+			id: `v${vertex}`,
+			label: vertex === 0 ? "input" : "output",
+			kind: vertex === 0 ? "input" : "output"
+		};
+		return {
+			id: operation.key,
+			label: operation.selected.map((index) => operation.labels[index] ?? "?").join(" + "),
+			kind: "operation"
+		};
+	});
+	const id = new Map(used.map((vertex, index) => [vertex, nodes[index]?.id ?? ""]));
+	return {
+		name: "cell",
+		nodes,
+		edges: used.filter((vertex) => vertex > 0).flatMap((vertex) => inputs(vertex).filter((source) => id.has(source) && from.has(source)).map((source) => ({
+			from: id.get(source) ?? "",
+			to: id.get(vertex) ?? "",
+			operation: "",
+			keys: [`input${vertex}`]
+		}))),
+		direction: "right"
+	};
+}
+// src/cell/rows.ts
+var ends = {
+	input: {
+		key: "",
+		operation: "",
+		lines: ["input"],
+		small: ""
+	},
+	output: {
+		key: "",
+		operation: "",
+		lines: ["output"],
+		small: ""
+	}
+};
+/** Layers that choose an operation (`layers.3.op`), and may choose the layer that they read (`.input`; else the one before) and earlier layers that are added (`.skip`); null for other keys. */
+function layersInRow(decided) {
+	const parts = decided.map((choice) => /^(.+\.\d+)\.(op|input|skip)$/.exec(choice.key));
+	if (parts.some((match, index) => match === null || match[2] === "op" !== (decided[index]?.kind === "layer")) || decided.every((choice) => choice.kind === "layer")) return null;
+	const byKey = new Map(decided.map((choice) => [choice.key, choice]));
+	const layers = [...new Set(parts.map((match) => match?.[1] ?? ""))];
+	if (!layers.every((layer) => byKey.has(`${layer}.op`))) return null;
+	const blocks = [ends.input];
+	const joined = [false];
+	const arcs = [];
+	let reads = false;
+	layers.forEach((layer, index) => {
+		const at = blocks.length;
+		blocks.push(block(byKey.get(`${layer}.op`), `layer ${index}`));
+		const sources = (key) => {
+			const choice = byKey.get(key);
+			return (choice?.selected ?? []).map((taken) => Number(/(\d+)$/.exec(choice?.labels[taken] ?? "")?.[1] ?? -1) + 1).filter((source) => source > 0 && source < at);
+		};
+		const input = byKey.has(`${layer}.input`) ? sources(`${layer}.input`) : [at - 1];
+		reads ||= byKey.has(`${layer}.input`);
+		joined.push(input.includes(at - 1));
+		for (const source of input) if (source !== at - 1) arcs.push({
+			from: source,
+			to: at,
+			key: `${layer}.input`,
+			reads: true
+		});
+		for (const source of sources(`${layer}.skip`)) arcs.push({
+			from: source,
+			to: at,
+			key: `${layer}.skip`,
+			reads: false
+		});
+	});
+	blocks.push(ends.output);
+	joined.push(!reads);
+	return {
+		name: "network",
+		blocks,
+		joined,
+		arcs,
+		note: reads ? "arcs above are added, arcs below are read instead of the layer before; the output mixes all layers" : "arcs: earlier layers that are added"
+	};
+}
+/** Any network of layer choices: one block after the other; what is not in use is left out. */
+function blocksInRow(decided, name) {
+	const blocks = [
+		ends.input,
+		...decided.filter((choice) => choice.selected.length > 0).map((choice) => block(choice, choice.key)),
+		ends.output
+	];
+	return {
+		name,
+		blocks,
+		joined: blocks.map((_, index) => index > 0),
+		arcs: [],
+		note: ""
+	};
+}
+function block(choice, small) {
+	const labels = (choice?.selected ?? []).map((index) => choice?.labels[index] ?? "?");
+	return {
+		key: choice?.key ?? "",
+		operation: labels[0] ?? "nothing",
+		lines: labels.length === 0 ? ["nothing"] : labels.flatMap((label, index) => index === 0 ? blockLines(label) : ["+", ...blockLines(label)]),
+		small
+	};
+}
+/** The name of an operation in short lines: `MB6` and `5×5` for the block `k5_e6` of mobile networks, `sep`, `conv` and `3×3` for `sep_conv_3x3`. */
+function blockLines(label) {
+	const mobile = /^k(\d+)_e(\d+)(?:_g(\d+))?$/.exec(label);
+	if (mobile !== null) {
+		const [, kernel = "", expansion = "", groups] = mobile;
+		return [
+			`MB${expansion}`,
+			`${kernel}×${kernel}`,
+			...groups === void 0 ? [] : [`g${groups}`]
+		];
+	}
+	const words = label.replace(/^\d+ (?=\D)/, "").replace(/([a-z]{2})(\d)/gi, "$1 $2").replace(/\b(sep|dil|max|avg)(conv|pool)/gi, "$1 $2").replace(/(\d)x(\d)/g, "$1×$2").split(/[_\s]+/).filter((word) => word !== "");
+	const lines = [];
+	for (const word of words) {
+		const last = lines[lines.length - 1];
+		if (last !== void 0 && last.length + word.length < 9) lines[lines.length - 1] = `${last} ${word}`;
+		else lines.push(word);
+	}
+	return lines.length === 0 ? [label] : lines;
+}
+/** The operations in order, and what each layer adds. */
+function rowText(drawing) {
+	const inner = drawing.blocks.slice(1, -1);
+	const taken = (reads) => inner.map((_, index) => `[${drawing.arcs.filter((arc) => arc.to === index + 1 && arc.reads === reads).map((arc) => arc.from - 1).join(", ")}]`).join(", ");
+	const lines = [`${drawing.name} = [${inner.map((block) => `'${block.operation}'`).join(", ")}]`];
+	if (drawing.arcs.some((arc) => !arc.reads)) lines.push(`skips = [${taken(false)}]`);
+	if (drawing.arcs.some((arc) => arc.reads)) lines.push(`inputs_other_than_the_layer_before = [${taken(true)}]`);
+	return lines.join("\n");
+}
 // src/cell/genotype.ts
-/** Drawings of an architecture: its cells as papers draw them where the names tell of cells, otherwise the whole network as a chain with skips. */
+function isRow(drawing) {
+	return "blocks" in drawing;
+}
+/** Drawings of an architecture: its cells as papers draw them where the names tell of cells, layers in a row where they tell of layers, otherwise the whole network as a chain with skips. */
 function drawings(decided) {
+	const whole = edgeCell(decided) ?? vertexCell(decided) ?? layersInRow(decided);
+	if (whole !== null) return [whole];
 	const used = /* @__PURE__ */ new Set();
 	const cells = [...dartsCells(decided, used), ...enasCells(decided, used)];
 	const rest = decided.filter((choice) => !used.has(choice.key));
-	return rest.length === 0 ? cells : [...cells, chain(rest, cells.length > 0 ? "other choices" : "network")];
+	if (rest.length === 0) return cells;
+	const name = cells.length > 0 ? "other choices" : "network";
+	return [...cells, rest.length > 1 && rest.every((choice) => choice.kind === "layer") ? blocksInRow(rest, name) : chain(rest, name)];
 }
 var previous = ["c(k−2)", "c(k−1)"];
 function input(index) {
@@ -2387,6 +2599,7 @@ function short$1(key) {
 }
 /** The text that papers print: for each inner node its operations and where they come from. */
 function genotypeText(drawing) {
+	if (isRow(drawing)) return rowText(drawing);
 	const order = new Map(drawing.nodes.map((node, index) => [node.id, index]));
 	const parts = drawing.edges.filter((edge) => edge.operation !== "").map((edge) => `('${edge.operation}', ${order.get(edge.from) ?? 0})`);
 	return `${drawing.name} = [${parts.join(", ")}]`;
@@ -2455,6 +2668,12 @@ var CanvasPen = class {
 		c.stroke();
 		c.restore();
 	}
+	bow(from, to, height, stroke) {
+		this.context.beginPath();
+		this.context.moveTo(from.x, from.y);
+		this.context.bezierCurveTo(from.x, from.y + bowReach * height, to.x, to.y + bowReach * height, to.x, to.y);
+		this.stroke(stroke);
+	}
 	stroke(stroke) {
 		const c = this.context;
 		c.strokeStyle = stroke.colour;
@@ -2463,6 +2682,8 @@ var CanvasPen = class {
 		c.stroke();
 	}
 };
+/** How far the handles of an arch reach, so that its top is as high as was asked. */
+var bowReach = 4 / 3;
 /** Goes along a smooth line through the points, each piece as a cubic curve that leaves and arrives along the flow: it never swings out beyond its points. */
 function trace(points, flow, move, curve) {
 	const first = points[0];
@@ -3415,6 +3636,17 @@ var SvgPen = class {
 		const corners = arrow(line, size);
 		if (corners !== null) this.parts.push(`<polygon points="${corners.map((c) => `${n(c.x)},${n(c.y)}`).join(" ")}" fill="${escape(colour)}"/>`);
 	}
+	bow(from, to, height, stroke) {
+		const reach = bowReach * height;
+		this.parts.push(`<path d="M${n(from.x)} ${n(from.y)}C${[
+			from.x,
+			from.y + reach,
+			to.x,
+			to.y + reach,
+			to.x,
+			to.y
+		].map(n).join(" ")}" ${paint(null, stroke)}/>`);
+	}
 	hatch(x, y, width, height, colour) {
 		for (let at = 0; at < width; at += 4) this.parts.push(`<path d="M${n(x + at)} ${n(y + height)}L${n(Math.min(x + width, x + at + height))} ${n(y)}" ${paint(null, {
 			colour,
@@ -3545,6 +3777,141 @@ function SvgImage(props) {
 		"data-cell": props.cell
 	});
 }
+// src/cell/draw-row.ts
+var gap = 16;
+var widest = 1120;
+var line = 14;
+/** Where the blocks of a row lie; a long row without arcs goes on below, as text does. */
+function placeRow(drawing) {
+	const widths = drawing.blocks.map((block) => Math.max(34, ...block.lines.map((text) => text.length * 7 + 10), Math.min(60, block.small.length * 5.4)));
+	const height = Math.max(...drawing.blocks.map((block) => block.lines.length)) * line + 16;
+	const above = Math.max(0, ...drawing.arcs.filter((arc) => !arc.reads).map(peak));
+	const below = Math.max(0, ...drawing.arcs.filter((arc) => arc.reads).map(peak));
+	const whole = widths.reduce((sum, width) => sum + width + gap, 0);
+	const most = 26 + whole / Math.ceil(whole / widest) + Math.max(...widths) / 2;
+	const blocks = [];
+	let [x, y, right] = [
+		26,
+		16 + above,
+		0
+	];
+	widths.forEach((width, index) => {
+		if (drawing.arcs.length === 0 && x > 26 && x + width > most) {
+			x = 26;
+			y += height + 46;
+		}
+		const low = drawing.blocks[index]?.operation === "" ? 30 : height;
+		blocks.push({
+			x,
+			y: y + (height - low) / 2,
+			width,
+			height: low
+		});
+		x += width + gap;
+		right = Math.max(right, x - gap);
+	});
+	return {
+		width: right + 26,
+		height: y + height + 26 + below,
+		blocks
+	};
+}
+function peak(arc) {
+	return Math.min(130, 12 + 11 * (arc.to - arc.from));
+}
+/** Draws a row of blocks: a colour for each operation, arcs for what a block takes besides the one before it. */
+function paintRow(pen, drawing, colours, palette, changed) {
+	const placed = placeRow(drawing);
+	placed.blocks.forEach((at, index) => {
+		const before = placed.blocks[index - 1];
+		if (before === void 0 || drawing.joined[index] !== true) return;
+		const [from, to] = [{
+			x: before.x + before.width,
+			y: before.y + before.height / 2
+		}, {
+			x: at.x,
+			y: at.y + at.height / 2
+		}];
+		const turn = placed.width - 14;
+		const middle = (before.y + before.height + at.y) / 2 + 8;
+		const way = at.x > before.x ? [from, to] : [
+			from,
+			{
+				x: turn,
+				y: from.y
+			},
+			{
+				x: turn,
+				y: middle
+			},
+			{
+				x: 12,
+				y: middle
+			},
+			{
+				x: 12,
+				y: to.y
+			},
+			to
+		];
+		pen.curves([way], {
+			colour: palette.line,
+			width: 1.5
+		}, "right");
+		pen.tip(way, palette.line, 7);
+	});
+	for (const arc of drawing.arcs) {
+		const [from, to] = [placed.blocks[arc.from], placed.blocks[arc.to]];
+		if (from === void 0 || to === void 0) continue;
+		const side = arc.reads ? 1 : -1;
+		const edge = (block) => block.y + (arc.reads ? block.height + 14 : 0);
+		const [start, end] = [{
+			x: from.x + from.width / 2 + 5,
+			y: edge(from)
+		}, {
+			x: to.x + to.width / 2 - 5,
+			y: edge(to)
+		}];
+		const colour = arc.reads ? palette.quiet : palette.accent;
+		pen.bow(start, end, side * peak(arc), {
+			colour,
+			width: 1.8,
+			...changed.has(arc.key) ? { dash: [5, 3] } : {}
+		});
+		pen.tip([{
+			x: end.x,
+			y: end.y + side * 10
+		}, end], colour, 7);
+	}
+	drawing.blocks.forEach((block, index) => {
+		const at = placed.blocks[index];
+		if (at === void 0) return;
+		const [marked, end] = [changed.has(block.key), block.operation === ""];
+		const swatch = colours.get(block.operation);
+		const colour = end ? palette.border : swatch?.colour ?? palette.quiet;
+		pen.rect(at.x, at.y, at.width, at.height, 6, palette.plane, null);
+		pen.rect(at.x, at.y, at.width, at.height, 6, end ? palette.planes[2] ?? palette.plane : faded(colour, .3), {
+			colour: marked ? palette.accent : colour,
+			width: marked ? 3 : 1.6,
+			...marked ? { dash: [4, 2] } : {}
+		});
+		if (swatch?.hatched === true) pen.hatch(at.x + 3, at.y + at.height - 8, at.width - 6, 5, colour);
+		const top = at.y + at.height / 2 - block.lines.length * line / 2 + 11;
+		block.lines.forEach((text, row) => pen.text(at.x + at.width / 2, top + row * line, text, {
+			size: 12,
+			colour: palette.ink,
+			anchor: "middle",
+			bold: row === 0
+		}));
+		pen.text(at.x + at.width / 2, at.y + at.height + 11, block.small, {
+			size: 9.5,
+			colour: palette.quiet,
+			anchor: "middle",
+			room: at.width + gap - 2
+		});
+	});
+	return placed;
+}
 // src/cell/draw-cell.ts
 /** Where the parts of a cell lie; an operation is a box of its own on its edge, so that no two names lie over each other. */
 function placeCell(drawing) {
@@ -3602,10 +3969,10 @@ function placeCell(drawing) {
 		})
 	};
 }
-/** The cell as a file of its own. `changed` are keys to mark. */
-function cellAsSvg(drawing, colours, palette, changed, title) {
+/** Draws a cell, or a network as a row; `changed` are keys to mark. */
+function paintDrawing(pen, drawing, colours, palette, changed) {
+	if (isRow(drawing)) return paintRow(pen, drawing, colours, palette, changed);
 	const placed = placeCell(drawing);
-	const pen = new SvgPen();
 	for (const { edge, points } of placed.edges) {
 		const colour = edge.operation === "" ? palette.line : colours.get(edge.operation)?.colour ?? palette.quiet;
 		pen.curves([points], {
@@ -3632,9 +3999,10 @@ function cellAsSvg(drawing, colours, palette, changed, title) {
 	}
 	for (const node of placed.nodes) {
 		const marked = node.kind === "operation" && changed.has(node.id);
-		const fill = node.kind === "input" ? palette.planes[1] ?? palette.plane : node.kind === "output" ? palette.planes[2] ?? palette.plane : palette.box;
+		const own = node.kind === "operation" ? colours.get(node.label)?.colour : void 0;
+		const fill = own !== void 0 ? faded(own, .3) : node.kind === "input" ? palette.planes[1] ?? palette.plane : node.kind === "output" ? palette.planes[2] ?? palette.plane : palette.box;
 		pen.rect(node.x - node.width / 2, node.y - node.height / 2, node.width, node.height, node.kind === "operation" ? 6 : 8, fill, {
-			colour: marked ? palette.accent : palette.border,
+			colour: marked ? palette.accent : own ?? palette.border,
 			width: marked ? 2.5 : 1.4
 		});
 		pen.text(node.x, node.y + 4.5, node.label, {
@@ -3644,7 +4012,27 @@ function cellAsSvg(drawing, colours, palette, changed, title) {
 			anchor: "middle"
 		});
 	}
-	return pen.document(placed.width, placed.height, palette.plane, title);
+	return placed;
+}
+/** The drawing as a file of its own. */
+function cellAsSvg(drawing, colours, palette, changed, title) {
+	const pen = new SvgPen();
+	const { width, height } = paintDrawing(pen, drawing, colours, palette, changed);
+	return pen.document(width, height, palette.plane, title);
+}
+/** The drawing in pixels, two for each point. */
+function cellAsCanvas(drawing, colours, palette, changed) {
+	const { width, height } = isRow(drawing) ? placeRow(drawing) : placeCell(drawing);
+	const canvas = document.createElement("canvas");
+	const ratio = pixelsPerPoint(width, height);
+	[canvas.width, canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
+	const context = canvas.getContext("2d");
+	if (context === null) return canvas;
+	context.fillStyle = palette.plane;
+	context.fillRect(0, 0, canvas.width, canvas.height);
+	context.setTransform(ratio, 0, 0, ratio, 0, 0);
+	paintDrawing(new CanvasPen(context), drawing, colours, palette, changed);
+	return canvas;
 }
 // src/cell/cell-picture.tsx
 /** A cell as an image: the drawing is the very file that can be downloaded. */
@@ -3673,6 +4061,7 @@ function CellPicture(props) {
 	});
 }
 function spokenCell(drawing) {
+	if (isRow(drawing)) return genotypeText(drawing);
 	return drawing.edges.filter((edge) => edge.operation !== "").length > 0 ? genotypeText(drawing) : `${drawing.name}: ${drawing.nodes.map((node) => node.label).join(", ")}`;
 }
 // src/pages/result.tsx
@@ -3702,7 +4091,8 @@ function ResultPage(props) {
 					id: source.id,
 					answer: data,
 					search,
-					choices
+					choices,
+					drawn: history?.kind === "visits"
 				}) : /* @__PURE__ */ a(Empty, {
 					title: "There is no architecture yet.",
 					children: data.reason ?? "The run derives one after its first epoch."
@@ -3718,7 +4108,7 @@ function Architecture(props) {
 	const colours = w(() => swatches(labelsOf(decided)), [decided]);
 	const cells = w(() => drawings(decided), [decided]);
 	const changed = w(() => new Set(answer.changed), [answer]);
-	const origin = answer.source === "result" ? "the result of the run" : answer.source === "epoch" ? "written by the run" : "derived from the weights";
+	const origin = answer.source === "result" ? "the result of the run" : answer.source === "epoch" ? "written by the run" : props.drawn ? "of what was drawn most often lately" : "derived from the weights";
 	const file = `runs/${encodeURIComponent(props.id)}/architecture.json${props.search}`;
 	return /* @__PURE__ */ a($, { children: [
 		/* @__PURE__ */ a("div", {
@@ -3759,16 +4149,23 @@ function Architecture(props) {
 			class: cells.length > 1 ? "grid two" : "grid",
 			children: cells.map((cell) => /* @__PURE__ */ a(Panel, {
 				title: cell.name,
-				hint: changed.size > 0 ? "dashed: differs from the last" : void 0,
+				hint: [isRow(cell) ? cell.note : "", changed.size > 0 ? "dashed: differs from the last" : ""].filter((text) => text !== "").join("; ") || void 0,
 				actions: /* @__PURE__ */ a(Menu, {
 					label: "Download",
-					children: [/* @__PURE__ */ a("button", {
-						onClick: () => saveText(`${fileName(name, cell.name, answer.step ?? "result")}.svg`, cellAsSvg(cell, colours, currentPalette(), changed, `${name} ${cell.name}`), "image/svg+xml"),
-						children: "picture (SVG)"
-					}), /* @__PURE__ */ a("button", {
-						onClick: () => saveText(`${fileName(name, cell.name, answer.step ?? "result")}.txt`, `${genotypeText(cell)}\n`),
-						children: "genotype (text)"
-					})]
+					children: [
+						/* @__PURE__ */ a("button", {
+							onClick: () => saveText(`${fileName(name, cell.name, answer.step ?? "result")}.svg`, cellAsSvg(cell, colours, currentPalette(), changed, `${name} ${cell.name}`), "image/svg+xml"),
+							children: "picture (SVG)"
+						}),
+						/* @__PURE__ */ a("button", {
+							onClick: () => saveCanvas(`${fileName(name, cell.name, answer.step ?? "result")}.png`, cellAsCanvas(cell, colours, currentPalette(), changed)),
+							children: "picture (PNG)"
+						}),
+						/* @__PURE__ */ a("button", {
+							onClick: () => saveText(`${fileName(name, cell.name, answer.step ?? "result")}.txt`, `${genotypeText(cell)}\n`),
+							children: "genotype (text)"
+						})
+					]
 				}),
 				children: /* @__PURE__ */ a(CellPicture, {
 					drawing: cell,
@@ -3875,14 +4272,14 @@ function Candidates(props) {
 	});
 }
 // src/pages/compare.tsx
-var most$2 = 8;
+var most$3 = 8;
 /** Several runs over each other, and what differs between their options and architectures. */
 function ComparePage() {
 	A(() => {
 		pageTitle.value = "Compare runs";
 		pageStatus.value = "";
 	}, []);
-	const ids = (query.value.get("runs") ?? "").split(",").filter((id) => id !== "").slice(0, most$2);
+	const ids = (query.value.get("runs") ?? "").split(",").filter((id) => id !== "").slice(0, most$3);
 	const runs = sources.value?.items.filter((item) => item.kind === "run") ?? [];
 	const version = `${ids.map((id) => moved.value.get(id)?.metrics ?? "").join(",")}/${resyncs.value}`;
 	const answer = useResource(ids.join(",") || null, version, (_, abort) => Promise.all(ids.map(async (id) => {
@@ -3904,7 +4301,7 @@ function ComparePage() {
 		class: "grid",
 		children: [/* @__PURE__ */ a(Panel, {
 			title: "Runs",
-			hint: `${ids.length} chosen, at most ${most$2}`,
+			hint: `${ids.length} chosen, at most ${most$3}`,
 			children: runs.length === 0 ? /* @__PURE__ */ a(Empty, { title: "There are no runs to compare." }) : /* @__PURE__ */ a("div", {
 				class: "row",
 				style: {
@@ -3913,7 +4310,7 @@ function ComparePage() {
 				},
 				children: runs.map((run) => /* @__PURE__ */ a("button", {
 					"aria-pressed": ids.includes(run.id),
-					disabled: !ids.includes(run.id) && ids.length >= most$2,
+					disabled: !ids.includes(run.id) && ids.length >= most$3,
 					onClick: () => toggle(run.id),
 					title: run.path,
 					children: run.name
@@ -4087,6 +4484,79 @@ function Differences(props) {
 		})
 	});
 }
+// src/charts/picture.ts
+/** All canvases in an element as one picture, each where it stands, on the ground of the page: a canvas is transparent. */
+function pictureOf(host) {
+	const canvases = [...host.querySelectorAll("canvas")].filter((canvas) => canvas.width > 0);
+	const [first] = canvases;
+	if (first === void 0) return null;
+	const frame = host.getBoundingClientRect();
+	const ratio = first.width / Math.max(1, first.getBoundingClientRect().width);
+	const places = canvases.map((canvas) => ({
+		canvas,
+		box: canvas.getBoundingClientRect()
+	}));
+	const copy = document.createElement("canvas");
+	copy.width = Math.ceil(Math.max(...places.map(({ box }) => box.right - frame.left)) * ratio);
+	copy.height = Math.ceil(Math.max(...places.map(({ box }) => box.bottom - frame.top)) * ratio);
+	const context = copy.getContext("2d");
+	if (context === null) return null;
+	context.fillStyle = token("--plane");
+	context.fillRect(0, 0, copy.width, copy.height);
+	for (const { canvas, box } of places) context.drawImage(canvas, (box.left - frame.left) * ratio, (box.top - frame.top) * ratio, box.width * ratio, box.height * ratio);
+	return copy;
+}
+// src/charts/chart-frame.tsx
+/** What every drawn chart has around it: its numbers as a table, and both as files. */
+function ChartFrame(props) {
+	const host = T(null);
+	const table = useSignal(false);
+	return /* @__PURE__ */ a("div", {
+		class: "chart",
+		children: [/* @__PURE__ */ a("div", {
+			class: "row",
+			style: {
+				justifyContent: "flex-end",
+				marginBottom: "2px"
+			},
+			children: [
+				/* @__PURE__ */ a("span", {
+					class: "hint",
+					style: { marginRight: "auto" },
+					children: props.summary
+				}),
+				props.actions,
+				/* @__PURE__ */ a("button", {
+					"aria-pressed": table.value,
+					onClick: () => {
+						table.value = !table.value;
+					},
+					children: "table"
+				}),
+				/* @__PURE__ */ a(Menu, {
+					label: "Download",
+					children: [/* @__PURE__ */ a("button", {
+						onClick: () => saveText(`${fileName(props.name)}.csv`, csv(props.rows()), "text/csv"),
+						children: "numbers (CSV)"
+					}), /* @__PURE__ */ a("button", {
+						disabled: table.value,
+						onClick: () => {
+							const picture = host.current === null ? null : pictureOf(host.current);
+							if (picture !== null) saveCanvas(`${fileName(props.name)}.png`, picture);
+						},
+						children: "picture (PNG)"
+					})]
+				})
+			]
+		}), table.value ? /* @__PURE__ */ a(NumberTable, {
+			rows: props.rows(),
+			name: props.name
+		}) : /* @__PURE__ */ a("div", {
+			ref: host,
+			children: props.children
+		})]
+	});
+}
 // src/charts/heat-map.tsx
 var left$1 = 150;
 var top$2 = 58;
@@ -4219,6 +4689,67 @@ function HeatMap(props) {
 				/* @__PURE__ */ a("b", { children: Number.isFinite(props.values[hit.row]?.[hit.column] ?? NaN) ? props.text(props.values[hit.row]?.[hit.column] ?? NaN) : "–" })
 			]
 		})]
+	});
+}
+// src/pages/alphas-gap.tsx
+var most$2 = 2e3;
+/** How much of the weights deriving would throw away, and what the guard measured of it on data. */
+function GapPanel(props) {
+	const { history, choices, chosen } = props;
+	const series = useSeries(props.run).value.data;
+	const lines = w(() => {
+		const stride = Math.max(1, Math.ceil(history.steps.length / most$2));
+		const frames = history.steps.map((_, index) => index).filter((index) => index % stride === 0 || index === history.steps.length - 1);
+		const x = frames.map((index) => history.steps[index] ?? 0);
+		const line = (name, colour, value, more = {}) => ({
+			name,
+			colour,
+			x,
+			y: frames.map((frame) => {
+				const one = value(frame);
+				return Number.isFinite(one) ? one : null;
+			}),
+			...more
+		});
+		return [
+			line("gap, mean of the choices", "#0072b2", (frame) => meanOver(choices, (choice) => gap$1(history, frame, choice)), { width: 2.2 }),
+			line(`gap of ${chosen.key}`, "#d55e00", (frame) => gap$1(history, frame, chosen)),
+			line(`entropy of ${chosen.key}`, "#009e73", (frame) => entropy(history, frame, chosen), { dash: [2, 3] })
+		].filter((one) => one.y.some((value) => value !== null));
+	}, [
+		history,
+		choices,
+		chosen
+	]);
+	const measured = w(() => (series?.series ?? []).filter((one) => one.phase === "collapse" && one.name.startsWith("gap_")).map((one, index) => ({
+		name: `measured: ${one.name.slice(4)}`,
+		colour: [
+			"#cc79a7",
+			"#e69f00",
+			"#56b4e9"
+		][index % 3] ?? "#8a8f98",
+		x: one.x,
+		y: one.y,
+		right: true,
+		dash: [6, 3]
+	})), [series]);
+	return /* @__PURE__ */ a(Panel, {
+		title: "Discretisation gap",
+		hint: "what deriving throws away: 1 − the weights of the kept candidates; measured: supernet less derived network, where the collapse guard did so",
+		children: /* @__PURE__ */ a(LineChart, {
+			name: `${props.name} gap`,
+			xLabel: "step",
+			yLabel: "share",
+			rightLabel: "measured",
+			lines: [...lines, ...measured],
+			marks: props.marks,
+			at: props.at,
+			pick: props.pick,
+			height: 230,
+			group: "alphas",
+			range: [0, 1.02],
+			empty: "The choices of this search have no weights, or may keep any number of candidates."
+		})
 	});
 }
 // src/graph/layers.ts
@@ -4515,7 +5046,7 @@ function WeightBars(props) {
 		] })]
 	}), /* @__PURE__ */ a("p", {
 		class: "hint",
-		children: unweighted ? "bold: would be kept; this choice has no weights of its own" : `bold: would be kept; entropy ${percent(entropy(history, frame, choice), 0)}${history.kind === "visits" ? "; shares of the visits" : ""}`
+		children: unweighted ? "bold: would be kept; this choice has no weights of its own" : `bold: would be kept; entropy ${percent(entropy(history, frame, choice), 0)}${history.kind === "visits" ? "; shares of the last 100 draws or so" : ""}`
 	})] });
 }
 function Links(props) {
@@ -4591,6 +5122,7 @@ function AlphasPage(props) {
 			const choices = net.value.data !== null && "tree" in net.value.data ? net.value.data.tree.net.choices : withoutNet(data.history);
 			const h = health.value.data;
 			return /* @__PURE__ */ a(Alphas, {
+				run: source.id,
 				name: source.name,
 				history: data.history,
 				choices,
@@ -4692,7 +5224,7 @@ function Alphas(props) {
 					children: /* @__PURE__ */ a(LineChart, {
 						name: `${props.name} ${chosen.key}`,
 						xLabel: "step",
-						yLabel: history.kind === "visits" ? "share of visits" : "weight",
+						yLabel: history.kind === "visits" ? "share of the last 100 draws or so" : "weight",
 						lines: trajectories,
 						marks,
 						at,
@@ -4742,6 +5274,16 @@ function Alphas(props) {
 					alarm.text
 				] }, index)) })]
 			}),
+			/* @__PURE__ */ a(GapPanel, {
+				run: props.run,
+				name: props.name,
+				history,
+				choices,
+				chosen,
+				marks,
+				at,
+				pick
+			}),
 			/* @__PURE__ */ a(AllChoices, {
 				...props,
 				frame,
@@ -4779,10 +5321,11 @@ function trajectoriesOf(history, choice, colours) {
 function finite(value) {
 	return Number.isFinite(value) ? value : null;
 }
-/** All choices at one moment or their entropy over the whole run. */
+/** All choices at one moment, or one number of each over the whole run. */
 function AllChoices(props) {
 	const { history, choices, frame, labels } = props;
-	const mode = query.value.get("map") === "entropy" ? "entropy" : "weights";
+	const asked = query.value.get("map");
+	const mode = asked === "entropy" || asked === "gap" ? asked : "weights";
 	const layers = choices.filter((choice) => choice.kind === "layer");
 	const shown = layers.length > 0 ? layers : choices;
 	const columns = mode === "weights" ? layers.length > 0 ? labels : [...new Set(shown.flatMap((choice) => choice.labels))] : [];
@@ -4793,7 +5336,7 @@ function AllChoices(props) {
 	const values = w(() => mode === "weights" ? shown.map((choice) => columns.map((label) => {
 		const index = choice.labels.indexOf(label);
 		return index < 0 ? NaN : weight(history, frame, choice.offset + index);
-	})) : shown.map((choice) => frames.map((index) => entropy(history, index, choice))), [
+	})) : shown.map((choice) => frames.map((index) => (mode === "gap" ? gap$1 : entropy)(history, index, choice))), [
 		mode,
 		history,
 		frame,
@@ -4802,11 +5345,11 @@ function AllChoices(props) {
 		frames
 	]);
 	const heads = mode === "weights" ? columns : frames.map((index) => count(history.steps[index] ?? 0));
-	const most = mode === "entropy" ? 1 : Math.max(1e-9, ...values.flat().filter(Number.isFinite));
+	const most = mode !== "weights" ? 1 : Math.max(1e-9, ...values.flat().filter(Number.isFinite));
 	const rows = [["choice", ...heads], ...shown.map((choice, row) => [choice.key, ...values[row] ?? []])];
 	return /* @__PURE__ */ a(Panel, {
 		title: "All choices",
-		hint: mode === "weights" ? `weights of the candidates at this step; brightest: ${percent(most)}` : "entropy over the run; bright: undecided",
+		hint: mode === "weights" ? `${history.kind === "visits" ? "shares of the last 100 draws or so" : "weights of the candidates"} at this step; brightest: ${percent(most)}` : mode === "gap" ? "discretisation gap over the run; bright: much is thrown away" : "entropy over the run; bright: undecided",
 		actions: /* @__PURE__ */ a($, { children: [
 			/* @__PURE__ */ a("button", {
 				"aria-pressed": mode === "weights",
@@ -4819,24 +5362,33 @@ function AllChoices(props) {
 				children: "entropy over time"
 			}),
 			/* @__PURE__ */ a("button", {
-				onClick: () => saveText(`${fileName(props.name, mode)}.csv`, csv(rows), "text/csv"),
-				children: "CSV"
+				"aria-pressed": mode === "gap",
+				onClick: () => remember({ map: "gap" }),
+				children: "gap over time"
 			})
 		] }),
-		children: /* @__PURE__ */ a(HeatMap, {
-			most,
-			rows: shown.map((choice) => choice.key),
-			columns: heads,
-			values,
-			colour: magnitude,
-			chosen: props.chosen,
-			name: mode === "weights" ? "Weights of all choices" : "Entropy of all choices",
-			mark: mode === "entropy" ? frames.findLastIndex((index) => index <= frame) : -1,
-			text: (value) => mode === "weights" ? percent(value) : number(value, 3),
-			pick: (row, column) => {
-				remember({ choice: shown[row]?.key ?? null });
-				if (mode === "entropy") setFrame(history, frames[column] ?? frame);
-			}
+		children: /* @__PURE__ */ a(ChartFrame, {
+			name: `${props.name} ${mode} of all choices`,
+			rows: () => rows,
+			children: /* @__PURE__ */ a(HeatMap, {
+				most,
+				rows: shown.map((choice) => choice.key),
+				columns: heads,
+				values,
+				colour: magnitude,
+				chosen: props.chosen,
+				name: {
+					weights: "Weights",
+					entropy: "Entropy",
+					gap: "Discretisation gap"
+				}[mode] + " of all choices",
+				mark: mode !== "weights" ? frames.findLastIndex((index) => index <= frame) : -1,
+				text: (value) => mode === "weights" ? percent(value) : number(value, 3),
+				pick: (row, column) => {
+					remember({ choice: shown[row]?.key ?? null });
+					if (mode !== "weights") setFrame(history, frames[column] ?? frame);
+				}
+			})
 		})
 	});
 }
@@ -5976,79 +6528,6 @@ function IntermediateCurves(props) {
 				height: 300
 			})
 		})
-	});
-}
-// src/charts/picture.ts
-/** All canvases in an element as one picture, each where it stands, on the ground of the page: a canvas is transparent. */
-function pictureOf(host) {
-	const canvases = [...host.querySelectorAll("canvas")].filter((canvas) => canvas.width > 0);
-	const [first] = canvases;
-	if (first === void 0) return null;
-	const frame = host.getBoundingClientRect();
-	const ratio = first.width / Math.max(1, first.getBoundingClientRect().width);
-	const places = canvases.map((canvas) => ({
-		canvas,
-		box: canvas.getBoundingClientRect()
-	}));
-	const copy = document.createElement("canvas");
-	copy.width = Math.ceil(Math.max(...places.map(({ box }) => box.right - frame.left)) * ratio);
-	copy.height = Math.ceil(Math.max(...places.map(({ box }) => box.bottom - frame.top)) * ratio);
-	const context = copy.getContext("2d");
-	if (context === null) return null;
-	context.fillStyle = token("--plane");
-	context.fillRect(0, 0, copy.width, copy.height);
-	for (const { canvas, box } of places) context.drawImage(canvas, (box.left - frame.left) * ratio, (box.top - frame.top) * ratio, box.width * ratio, box.height * ratio);
-	return copy;
-}
-// src/charts/chart-frame.tsx
-/** What every drawn chart has around it: its numbers as a table, and both as files. */
-function ChartFrame(props) {
-	const host = T(null);
-	const table = useSignal(false);
-	return /* @__PURE__ */ a("div", {
-		class: "chart",
-		children: [/* @__PURE__ */ a("div", {
-			class: "row",
-			style: {
-				justifyContent: "flex-end",
-				marginBottom: "2px"
-			},
-			children: [
-				/* @__PURE__ */ a("span", {
-					class: "hint",
-					style: { marginRight: "auto" },
-					children: props.summary
-				}),
-				props.actions,
-				/* @__PURE__ */ a("button", {
-					"aria-pressed": table.value,
-					onClick: () => {
-						table.value = !table.value;
-					},
-					children: "table"
-				}),
-				/* @__PURE__ */ a(Menu, {
-					label: "Download",
-					children: [/* @__PURE__ */ a("button", {
-						onClick: () => saveText(`${fileName(props.name)}.csv`, csv(props.rows()), "text/csv"),
-						children: "numbers (CSV)"
-					}), /* @__PURE__ */ a("button", {
-						disabled: table.value,
-						onClick: () => {
-							const picture = host.current === null ? null : pictureOf(host.current);
-							if (picture !== null) saveCanvas(`${fileName(props.name)}.png`, picture);
-						},
-						children: "picture (PNG)"
-					})]
-				})
-			]
-		}), table.value ? /* @__PURE__ */ a(NumberTable, {
-			rows: props.rows(),
-			name: props.name
-		}) : /* @__PURE__ */ a("div", {
-			ref: host,
-			children: props.children
-		})]
 	});
 }
 // src/charts/axes.ts
@@ -10272,6 +10751,10 @@ function SupernetStage(props) {
 								const at = tree.places[tree.net.choices.findIndex((choice) => choice.key === key)]?.[0];
 								if (at !== void 0) show(at);
 							}
+						}),
+						history?.kind === "visits" && /* @__PURE__ */ a("div", {
+							class: "hint",
+							children: "this method draws candidates: the numbers are shares of the last 100 draws or so"
 						}),
 						against !== null && /* @__PURE__ */ a("div", {
 							class: "hint",

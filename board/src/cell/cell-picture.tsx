@@ -4,10 +4,10 @@ import { currentPalette } from '../graph/picture';
 import { SvgImage } from '../parts/svg-image';
 import { paint } from '../theme';
 import { cellAsSvg } from './draw-cell';
-import { genotypeText, type CellDrawing } from './genotype';
+import { genotypeText, isRow, type Drawing } from './genotype';
 
 /** A cell as an image: the drawing is the very file that can be downloaded. */
-export function CellPicture(props: { readonly drawing: CellDrawing; readonly colours: ReadonlyMap<string, Swatch>; readonly changed: ReadonlySet<string>; readonly most?: number }) {
+export function CellPicture(props: { readonly drawing: Drawing; readonly colours: ReadonlyMap<string, Swatch>; readonly changed: ReadonlySet<string>; readonly most?: number }) {
   const colours = paint.value;
   const source = useMemo(() => cellAsSvg(props.drawing, props.colours, currentPalette(), props.changed, props.drawing.name), [props.drawing, props.colours, props.changed, colours]);
   return (
@@ -17,7 +17,8 @@ export function CellPicture(props: { readonly drawing: CellDrawing; readonly col
   );
 }
 
-function spokenCell(drawing: CellDrawing): string {
+function spokenCell(drawing: Drawing): string {
+  if (isRow(drawing)) return genotypeText(drawing);
   const edges = drawing.edges.filter(edge => edge.operation !== '');
   return edges.length > 0 ? genotypeText(drawing) : `${drawing.name}: ${drawing.nodes.map(node => node.label).join(', ')}`;
 }

@@ -1,9 +1,12 @@
 import { graphlib, layout as dagre } from '@dagrejs/dagre';
-import type { Swatch } from '../colours';
+import { faded, type Swatch } from '../colours';
 import type { Palette } from '../graph/paint';
+import { CanvasPen, type Pen } from '../graph/pen';
+import { pixelsPerPoint } from '../graph/picture';
 import { SvgPen } from '../graph/svg-pen';
 import type { Point } from '../graph/layout';
-import type { CellDrawing, CellEdge } from './genotype';
+import { paintRow, placeRow } from './draw-row';
+import { isRow, type CellDrawing, type CellEdge, type Drawing } from './genotype';
 
 export interface PlacedCell {
   readonly width: number;
@@ -40,10 +43,10 @@ export function placeCell(drawing: CellDrawing): PlacedCell {
   };
 }
 
-/** The cell as a file of its own. `changed` are keys to mark. */
-export function cellAsSvg(drawing: CellDrawing, colours: ReadonlyMap<string, Swatch>, palette: Palette, changed: ReadonlySet<string>, title: string): string {
+/** Draws a cell, or a network as a row; `changed` are keys to mark. */
+function paintDrawing(pen: Pen, drawing: Drawing, colours: ReadonlyMap<string, Swatch>, palette: Palette, changed: ReadonlySet<string>): { readonly width: number; readonly height: number } {
+  if (isRow(drawing)) return paintRow(pen, drawing, colours, palette, changed);
   const placed = placeCell(drawing);
-  const pen = new SvgPen();
   for (const { edge, points } of placed.edges) {
     const colour = edge.operation === '' ? palette.line : colours.get(edge.operation)?.colour ?? palette.quiet;
     pen.curves([points], { colour, width: edge.operation === '' ? 1.4 : 2.6 }, drawing.direction);
@@ -58,9 +61,32 @@ export function cellAsSvg(drawing: CellDrawing, colours: ReadonlyMap<string, Swa
   }
   for (const node of placed.nodes) {
     const marked = node.kind === 'operation' && changed.has(node.id);
-    const fill = node.kind === 'input' ? palette.planes[1] ?? palette.plane : node.kind === 'output' ? palette.planes[2] ?? palette.plane : palette.box;
-    pen.rect(node.x - node.width / 2, node.y - node.height / 2, node.width, node.height, node.kind === 'operation' ? 6 : 8, fill, { colour: marked ? palette.accent : palette.border, width: marked ? 2.5 : 1.4 });
+    const own = node.kind === 'operation' ? colours.get(node.label)?.colour : undefined;
+    const fill = own !== undefined ? faded(own, 0.3) : node.kind === 'input' ? palette.planes[1] ?? palette.plane : node.kind === 'output' ? palette.planes[2] ?? palette.plane : palette.box;
+    pen.rect(node.x - node.width / 2, node.y - node.height / 2, node.width, node.height, node.kind === 'operation' ? 6 : 8, fill, { colour: marked ? palette.accent : own ?? palette.border, width: marked ? 2.5 : 1.4 });
     pen.text(node.x, node.y + 4.5, node.label, { size: node.kind === 'operation' ? 11 : 13, colour: palette.ink, bold: node.kind !== 'operation', anchor: 'middle' });
   }
-  return pen.document(placed.width, placed.height, palette.plane, title);
+  return placed;
+}
+
+/** The drawing as a file of its own. */
+export function cellAsSvg(drawing: Drawing, colours: ReadonlyMap<string, Swatch>, palette: Palette, changed: ReadonlySet<string>, title: string): string {
+  const pen = new SvgPen();
+  const { width, height } = paintDrawing(pen, drawing, colours, palette, changed);
+  return pen.document(width, height, palette.plane, title);
+}
+
+/** The drawing in pixels, two for each point. */
+export function cellAsCanvas(drawing: Drawing, colours: ReadonlyMap<string, Swatch>, palette: Palette, changed: ReadonlySet<string>): HTMLCanvasElement {
+  const { width, height } = isRow(drawing) ? placeRow(drawing) : placeCell(drawing);
+  const canvas = document.createElement('canvas');
+  const ratio = pixelsPerPoint(width, height);
+  [canvas.width, canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
+  const context = canvas.getContext('2d');
+  if (context === null) return canvas;
+  context.fillStyle = palette.plane;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  paintDrawing(new CanvasPen(context), drawing, colours, palette, changed);
+  return canvas;
 }

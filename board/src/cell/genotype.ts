@@ -1,3 +1,6 @@
+import { edgeCell, vertexCell } from './flat-cells';
+import { blocksInRow, layersInRow, rowText } from './rows';
+
 /** What is known of a choice for a drawing: its name, its candidates, and which are taken. */
 export interface Decided {
   readonly key: string;
@@ -28,12 +31,50 @@ export interface CellDrawing {
   readonly direction: 'right' | 'down';
 }
 
-/** Drawings of an architecture: its cells as papers draw them where the names tell of cells, otherwise the whole network as a chain with skips. */
-export function drawings(decided: readonly Decided[]): readonly CellDrawing[] {
+/** A block of a network that is drawn as a row. */
+export interface RowBlock {
+  readonly key: string;
+  /** What it computes; empty: the input or the output. */
+  readonly operation: string;
+  readonly lines: readonly string[];
+  /** What stands below it. */
+  readonly small: string;
+}
+
+/** What a block takes besides the one before it: added to its result, or read instead. */
+export interface RowArc {
+  readonly from: number;
+  readonly to: number;
+  readonly key: string;
+  readonly reads: boolean;
+}
+
+/** A network whose layers stand in a row. */
+export interface RowDrawing {
+  readonly name: string;
+  readonly blocks: readonly RowBlock[];
+  /** Which blocks take the result of the block before them. */
+  readonly joined: readonly boolean[];
+  readonly arcs: readonly RowArc[];
+  readonly note: string;
+}
+
+export type Drawing = CellDrawing | RowDrawing;
+
+export function isRow(drawing: Drawing): drawing is RowDrawing {
+  return 'blocks' in drawing;
+}
+
+/** Drawings of an architecture: its cells as papers draw them where the names tell of cells, layers in a row where they tell of layers, otherwise the whole network as a chain with skips. */
+export function drawings(decided: readonly Decided[]): readonly Drawing[] {
+  const whole = edgeCell(decided) ?? vertexCell(decided) ?? layersInRow(decided);
+  if (whole !== null) return [whole];
   const used = new Set<string>();
   const cells = [...dartsCells(decided, used), ...enasCells(decided, used)];
   const rest = decided.filter(choice => !used.has(choice.key));
-  return rest.length === 0 ? cells : [...cells, chain(rest, cells.length > 0 ? 'other choices' : 'network')];
+  if (rest.length === 0) return cells;
+  const name = cells.length > 0 ? 'other choices' : 'network';
+  return [...cells, rest.length > 1 && rest.every(choice => choice.kind === 'layer') ? blocksInRow(rest, name) : chain(rest, name)];
 }
 
 const previous = ['c(k−2)', 'c(k−1)'] as const;
@@ -154,7 +195,8 @@ function short(key: string): string {
 }
 
 /** The text that papers print: for each inner node its operations and where they come from. */
-export function genotypeText(drawing: CellDrawing): string {
+export function genotypeText(drawing: Drawing): string {
+  if (isRow(drawing)) return rowText(drawing);
   const order = new Map(drawing.nodes.map((node, index) => [node.id, index]));
   const parts = drawing.edges.filter(edge => edge.operation !== '').map(edge => `('${edge.operation}', ${order.get(edge.from) ?? 0})`);
   return `${drawing.name} = [${parts.join(', ')}]`;

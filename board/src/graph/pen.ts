@@ -24,6 +24,8 @@ export interface Pen {
   /** The tip of an arrow at the end of a line. */
   tip(line: readonly Point[], colour: string, size: number): void;
   hatch(x: number, y: number, width: number, height: number, colour: string): void;
+  /** An arch from one point to another that rises so far; below with a positive height. */
+  bow(from: Point, to: Point, height: number, stroke: Stroke): void;
 }
 
 const font = 'system-ui, "Segoe UI", "DejaVu Sans", sans-serif';
@@ -98,6 +100,13 @@ export class CanvasPen implements Pen {
     c.restore();
   }
 
+  bow(from: Point, to: Point, height: number, stroke: Stroke): void {
+    this.context.beginPath();
+    this.context.moveTo(from.x, from.y);
+    this.context.bezierCurveTo(from.x, from.y + bowReach * height, to.x, to.y + bowReach * height, to.x, to.y);
+    this.stroke(stroke);
+  }
+
   private stroke(stroke: Stroke): void {
     const c = this.context;
     c.strokeStyle = stroke.colour;
@@ -106,6 +115,9 @@ export class CanvasPen implements Pen {
     c.stroke();
   }
 }
+
+/** How far the handles of an arch reach, so that its top is as high as was asked. */
+export const bowReach = 4 / 3;
 
 /** Goes along a smooth line through the points, each piece as a cubic curve that leaves and arrives along the flow: it never swings out beyond its points. */
 export function trace(

@@ -1,5 +1,5 @@
 import type { Direction, Point } from './layout';
-import { arrow, cut, trace, type Lettering, type Pen, type Stroke } from './pen';
+import { arrow, bowReach, cut, trace, type Lettering, type Pen, type Stroke } from './pen';
 
 /** Writes a picture as a file of its own, without styles from outside. */
 export class SvgPen implements Pen {
@@ -30,6 +30,11 @@ export class SvgPen implements Pen {
   tip(line: readonly Point[], colour: string, size: number): void {
     const corners = arrow(line, size);
     if (corners !== null) this.parts.push(`<polygon points="${corners.map(c => `${n(c.x)},${n(c.y)}`).join(' ')}" fill="${escape(colour)}"/>`);
+  }
+
+  bow(from: Point, to: Point, height: number, stroke: Stroke): void {
+    const reach = bowReach * height;
+    this.parts.push(`<path d="M${n(from.x)} ${n(from.y)}C${[from.x, from.y + reach, to.x, to.y + reach, to.x, to.y].map(n).join(' ')}" ${paint(null, stroke)}/>`);
   }
 
   hatch(x: number, y: number, width: number, height: number, colour: string): void {

@@ -115,6 +115,31 @@ export function entropy(history: History, frame: number, choice: Pick<ChoiceFact
   return result / Math.log(size);
 }
 
+/** What deriving throws away: 1 less the weights of the candidates that would be kept; NaN where a choice has no weights, or may keep any number. */
+export function gap(history: History, frame: number, choice: ChoiceFacts): number {
+  const size = choice.labels.length;
+  const wanted = choice.kind === 'layer' ? 1 : choice.pick;
+  if (wanted === null || wanted >= size) return NaN;
+  let [sum, missing] = [0, true];
+  for (const index of kept(history, frame, choice)) {
+    sum += weight(history, frame, choice.offset + index);
+    missing = false;
+  }
+  return missing ? NaN : Math.min(1, Math.max(0, 1 - sum));
+}
+
+/** The mean over the choices that have a value. */
+export function meanOver(choices: readonly ChoiceFacts[], value: (choice: ChoiceFacts) => number): number {
+  let [sum, number] = [0, 0];
+  for (const choice of choices) {
+    const one = value(choice);
+    if (!Number.isFinite(one)) continue;
+    sum += one;
+    number++;
+  }
+  return number === 0 ? NaN : sum / number;
+}
+
 /** The candidates that would be kept: the strongest ones, as many as the choice keeps; of a choice that keeps any number those of at least a half. */
 export function kept(history: History, frame: number, choice: ChoiceFacts): readonly number[] {
   const all = choice.labels.map((_, index) => ({ index, value: weight(history, frame, choice.offset + index) })).filter(c => Number.isFinite(c.value));

@@ -140,7 +140,10 @@ function spokenLabels(columns: SupernetColumns, choice: SupernetColumns['choices
       return label !== '' && (inside === at || inside.startsWith(`${at}.`)) ? [{ label, name: columns.operators.name[operator] ?? '' }] : [];
     }).sort((a, b) => (parseInt(b.label, 10) || 0) - (parseInt(a.label, 10) || 0));
     const [largest] = windows;
+    const separable = type.some((name, row) => /separable/i.test(name) && (path[row] ?? '').startsWith(`${at}.`));
+    const branch = /^(Conv|Pool)Branch$/.exec(type[module] ?? '');
     const pool = largest !== undefined && /pool/.test(largest.name) && !/pool2d/i.test(type[module] ?? '') ? ` ${largest.name.replace(/_?pool2d/, '')}` : '';
+    if (branch !== null) return `${name}${branch[1] === 'Conv' ? `${separable ? ' sep' : ''} conv` : `${pool} pool`}${largest === undefined ? '' : ` ${largest.label}`}`;
     return `${name} ${(type[module] ?? '').replace(/2d$/, '')}${pool}${largest === undefined || largest.label === '1x1' ? '' : ` ${largest.label}`}`;
   });
 }

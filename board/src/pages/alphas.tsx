@@ -1,18 +1,19 @@
 import { useMemo } from 'preact/hooks';
 import { magnitude } from '../colours';
+import { ChartFrame } from '../charts/chart-frame';
 import { HeatMap } from '../charts/heat-map';
 import { LineChart, type ChartLine, type ChartMark } from '../charts/line-chart';
 import type { Health } from '../api/types';
 import { count, number, percent } from '../format';
-import { entropy, weight, type History } from '../model/history';
+import { entropy, gap, weight, type History } from '../model/history';
 import type { ChoiceFacts } from '../model/supernet';
-import { csv, fileName, saveText } from '../parts/download';
 import { Empty, Loaded, Panel, Problems } from '../parts/parts';
 import { currentFrame, setFrame, Timeline } from '../parts/timeline';
 import { query, remember } from '../route';
 import { swatches } from '../colours';
 import { useHealth, useHistory, useNet } from '../store/run';
 import type { SourcePageProps } from './source';
+import { GapPanel } from './alphas-gap';
 import { WeightBars } from './box-panel';
 import { frameAt } from '../model/history';
 
@@ -28,7 +29,7 @@ export function AlphasPage(props: SourcePageProps) {
         if ('missing' in data) return <Empty title="No weights yet.">{data.missing}</Empty>;
         const choices = net.value.data !== null && 'tree' in net.value.data ? net.value.data.tree.net.choices : withoutNet(data.history);
         const h = health.value.data;
-        return <Alphas name={source.name} history={data.history} choices={choices} health={h !== null && h.available ? h : null} />;
+        return <Alphas run={source.id} name={source.name} history={data.history} choices={choices} health={h !== null && h.available ? h : null} />;
       }}
     </Loaded>
   );
@@ -42,6 +43,7 @@ function withoutNet(history: History): readonly ChoiceFacts[] {
 }
 
 interface AlphasProps {
+  readonly run: string;
   readonly name: string;
   readonly history: History;
   readonly choices: readonly ChoiceFacts[];
@@ -81,7 +83,7 @@ function Alphas(props: AlphasProps) {
           )}
         >
           <LineChart
-            name={`${props.name} ${chosen.key}`} xLabel="step" yLabel={history.kind === 'visits' ? 'share of visits' : 'weight'} lines={trajectories} marks={marks} at={at} pick={pick} height={270}
+            name={`${props.name} ${chosen.key}`} xLabel="step" yLabel={history.kind === 'visits' ? 'share of the last 100 draws or so' : 'weight'} lines={trajectories} marks={marks} at={at} pick={pick} height={270}
             empty="The run has not written any weights of this choice." group="alphas"
           />
         </Panel>
@@ -97,6 +99,7 @@ function Alphas(props: AlphasProps) {
           <ul>{health.alarms.slice(0, 30).map((alarm, index) => <li key={index}><button onClick={() => pick(alarm.step)}>step {count(alarm.step)}</button> {alarm.kind}: {alarm.text}</li>)}</ul>
         )}
       </Panel>
+      <GapPanel run={props.run} name={props.name} history={history} choices={choices} chosen={chosen} marks={marks} at={at} pick={pick} />
       <AllChoices {...props} frame={frame} chosen={chosen.key} colours={colours} labels={labels} />
     </div>
   );
@@ -120,10 +123,11 @@ function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-/** All choices at one moment or their entropy over the whole run. */
+/** All choices at one moment, or one number of each over the whole run. */
 function AllChoices(props: AlphasProps & { readonly frame: number; readonly chosen: string; readonly colours: ReturnType<typeof swatches>; readonly labels: readonly string[] }) {
   const { history, choices, frame, labels } = props;
-  const mode = query.value.get('map') === 'entropy' ? 'entropy' : 'weights';
+  const asked = query.value.get('map');
+  const mode = asked === 'entropy' || asked === 'gap' ? asked : 'weights';
   const layers = choices.filter(choice => choice.kind === 'layer');
   const shown = layers.length > 0 ? layers : choices;
   const columns = mode === 'weights' ? (layers.length > 0 ? labels : [...new Set(shown.flatMap(choice => choice.labels))]) : [];
@@ -137,29 +141,31 @@ function AllChoices(props: AlphasProps & { readonly frame: number; readonly chos
       const index = choice.labels.indexOf(label);
       return index < 0 ? NaN : weight(history, frame, choice.offset + index);
     }))
-    : shown.map(choice => frames.map(index => entropy(history, index, choice))), [mode, history, frame, shown, columns.length, frames]);
+    : shown.map(choice => frames.map(index => (mode === 'gap' ? gap : entropy)(history, index, choice))), [mode, history, frame, shown, columns.length, frames]);
   const heads = mode === 'weights' ? columns : frames.map(index => count(history.steps[index] ?? 0));
-  const most = mode === 'entropy' ? 1 : Math.max(1e-9, ...values.flat().filter(Number.isFinite));
+  const most = mode !== 'weights' ? 1 : Math.max(1e-9, ...values.flat().filter(Number.isFinite));
   const rows = [['choice', ...heads], ...shown.map((choice, row) => [choice.key, ...(values[row] ?? [])])];
   return (
     <Panel
-      title="All choices" hint={mode === 'weights' ? `weights of the candidates at this step; brightest: ${percent(most)}` : 'entropy over the run; bright: undecided'}
+      title="All choices" hint={mode === 'weights' ? `${history.kind === 'visits' ? 'shares of the last 100 draws or so' : 'weights of the candidates'} at this step; brightest: ${percent(most)}` : mode === 'gap' ? 'discretisation gap over the run; bright: much is thrown away' : 'entropy over the run; bright: undecided'}
       actions={(
         <>
           <button aria-pressed={mode === 'weights'} onClick={() => remember({ map: null })}>weights now</button>
           <button aria-pressed={mode === 'entropy'} onClick={() => remember({ map: 'entropy' })}>entropy over time</button>
-          <button onClick={() => saveText(`${fileName(props.name, mode)}.csv`, csv(rows), 'text/csv')}>CSV</button>
+          <button aria-pressed={mode === 'gap'} onClick={() => remember({ map: 'gap' })}>gap over time</button>
         </>
       )}
     >
-      <HeatMap
-        most={most} rows={shown.map(choice => choice.key)} columns={heads} values={values} colour={magnitude} chosen={props.chosen} name={mode === 'weights' ? 'Weights of all choices' : 'Entropy of all choices'}
-        mark={mode === 'entropy' ? frames.findLastIndex(index => index <= frame) : -1} text={value => (mode === 'weights' ? percent(value) : number(value, 3))}
-        pick={(row, column) => {
-          remember({ choice: shown[row]?.key ?? null });
-          if (mode === 'entropy') setFrame(history, frames[column] ?? frame);
-        }}
-      />
+      <ChartFrame name={`${props.name} ${mode} of all choices`} rows={() => rows}>
+        <HeatMap
+          most={most} rows={shown.map(choice => choice.key)} columns={heads} values={values} colour={magnitude} chosen={props.chosen} name={{ weights: 'Weights', entropy: 'Entropy', gap: 'Discretisation gap' }[mode] + ' of all choices'}
+          mark={mode !== 'weights' ? frames.findLastIndex(index => index <= frame) : -1} text={value => (mode === 'weights' ? percent(value) : number(value, 3))}
+          pick={(row, column) => {
+            remember({ choice: shown[row]?.key ?? null });
+            if (mode !== 'weights') setFrame(history, frames[column] ?? frame);
+          }}
+        />
+      </ChartFrame>
     </Panel>
   );
 }

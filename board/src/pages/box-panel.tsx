@@ -147,7 +147,7 @@ export function WeightBars(props: { readonly net: Pick<Net, 'colours'>; readonly
           </>
         )}
       </div>
-      <p class="hint">{unweighted ? 'bold: would be kept; this choice has no weights of its own' : `bold: would be kept; entropy ${percent(entropy(history, frame, choice), 0)}${history.kind === 'visits' ? '; shares of the visits' : ''}`}</p>
+      <p class="hint">{unweighted ? 'bold: would be kept; this choice has no weights of its own' : `bold: would be kept; entropy ${percent(entropy(history, frame, choice), 0)}${history.kind === 'visits' ? '; shares of the last 100 draws or so' : ''}`}</p>
     </>
   );
 }

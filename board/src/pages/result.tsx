@@ -3,12 +3,12 @@ import { address, getJson } from '../api/client';
 import { useResource } from '../api/resource';
 import type { ArchitectureAnswer, CandidatesAnswer, Json, Missing } from '../api/types';
 import { swatches } from '../colours';
-import { drawings, genotypeText, type Decided } from '../cell/genotype';
+import { drawings, genotypeText, isRow, type Decided } from '../cell/genotype';
 import { CellPicture } from '../cell/cell-picture';
-import { cellAsSvg } from '../cell/draw-cell';
+import { cellAsCanvas, cellAsSvg } from '../cell/draw-cell';
 import { currentPalette } from '../graph/picture';
 import { count, number } from '../format';
-import { fileName, saveText } from '../parts/download';
+import { fileName, saveCanvas, saveText } from '../parts/download';
 import { Empty, Legend, Loaded, Menu, Panel, Problem } from '../parts/parts';
 import { currentFrame, Timeline } from '../parts/timeline';
 import { query } from '../route';
@@ -35,7 +35,7 @@ export function ResultPage(props: SourcePageProps) {
       )}
       <Loaded of={answer.value} what="the architecture">
         {data => data.available
-          ? <Architecture name={source.name} id={source.id} answer={data} search={search} choices={choices} />
+          ? <Architecture name={source.name} id={source.id} answer={data} search={search} choices={choices} drawn={history?.kind === 'visits'} />
           : <Empty title="There is no architecture yet.">{data.reason ?? 'The run derives one after its first epoch.'}</Empty>}
       </Loaded>
       {source.run?.has.includes('candidates') === true && <Candidates id={source.id} />}
@@ -48,6 +48,8 @@ interface ArchitectureProps {
   readonly id: string;
   readonly answer: ArchitectureAnswer;
   readonly search: string;
+  /** The method draws candidates instead of learning weights. */
+  readonly drawn: boolean;
   readonly choices: readonly { readonly key: string; readonly kind: 'layer' | 'input'; readonly labels: readonly string[] }[] | null;
 }
 
@@ -57,7 +59,7 @@ function Architecture(props: ArchitectureProps) {
   const colours = useMemo(() => swatches(labelsOf(decided)), [decided]);
   const cells = useMemo(() => drawings(decided), [decided]);
   const changed = useMemo(() => new Set(answer.changed), [answer]);
-  const origin = answer.source === 'result' ? 'the result of the run' : answer.source === 'epoch' ? 'written by the run' : 'derived from the weights';
+  const origin = answer.source === 'result' ? 'the result of the run' : answer.source === 'epoch' ? 'written by the run' : props.drawn ? 'of what was drawn most often lately' : 'derived from the weights';
   const file = `runs/${encodeURIComponent(props.id)}/architecture.json${props.search}`;
   return (
     <>
@@ -73,10 +75,11 @@ function Architecture(props: ArchitectureProps) {
       <div class={cells.length > 1 ? 'grid two' : 'grid'}>
         {cells.map(cell => (
           <Panel
-            key={cell.name} title={cell.name} hint={changed.size > 0 ? 'dashed: differs from the last' : undefined}
+            key={cell.name} title={cell.name} hint={[isRow(cell) ? cell.note : '', changed.size > 0 ? 'dashed: differs from the last' : ''].filter(text => text !== '').join('; ') || undefined}
             actions={(
               <Menu label="Download">
                 <button onClick={() => saveText(`${fileName(name, cell.name, answer.step ?? 'result')}.svg`, cellAsSvg(cell, colours, currentPalette(), changed, `${name} ${cell.name}`), 'image/svg+xml')}>picture (SVG)</button>
+                <button onClick={() => saveCanvas(`${fileName(name, cell.name, answer.step ?? 'result')}.png`, cellAsCanvas(cell, colours, currentPalette(), changed))}>picture (PNG)</button>
                 <button onClick={() => saveText(`${fileName(name, cell.name, answer.step ?? 'result')}.txt`, `${genotypeText(cell)}\n`)}>genotype (text)</button>
               </Menu>
             )}

@@ -217,6 +217,7 @@ export function SupernetStage(props: StageProps) {
             const at = tree.places[tree.net.choices.findIndex(choice => choice.key === key)]?.[0];
             if (at !== undefined) show(at);
           }} />
+          {history?.kind === 'visits' && <div class="hint">this method draws candidates: the numbers are shares of the last 100 draws or so</div>}
           {against !== null && <div class="hint">blue: less than at step {count(history?.steps[against] ?? 0)}; orange: more</div>}
         </div>
         {history === null
