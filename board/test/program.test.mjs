@@ -116,6 +116,27 @@ test('pages of the search_have their numbers', async () => {
   await page.locator('pre.log').waitFor();
 });
 
+test('report of the search_opened as a file_is whole and asks for nothing', async () => {
+  await run(root, 'report', 'darts', '--output', 'report.html');
+  const address = `file://${join(root, 'report.html')}`;
+  const opened = await openPage(browser.context, address);
+  await opened.page.setViewportSize({ width: 1100, height: 3000 });
+  await opened.page.goto(address);
+  await opened.page.getByRole('heading', { name: 'Architecture' }).waitFor();
+  const weights = lastWeights(join(root, 'darts'));
+  assert.equal(await opened.page.locator('h2:has-text("Weights of the candidates") ~ .pairs > div').count(), Object.keys(weights.of).length);
+  const key = Object.keys(weights.of)[0];
+  const cells = await opened.page.locator('.pairs > div', { has: opened.page.locator('figcaption', { hasText: new RegExp(`^${key}$`) }) }).locator('tr td:nth-child(2)').allTextContents();
+  assert.deepEqual(cells, weights.of[key].map(weight => (Number.isFinite(weight) ? weight.toFixed(4) : '–')));
+  const written = JSON.parse(readFileSync(join(root, 'darts', 'architecture.json'), 'utf8'));
+  const drawn = await opened.page.locator('.drawing svg text').allTextContents();
+  for (const key of Object.values(written).filter(Array.isArray).flat().filter(name => name.startsWith('normal_'))) assert.ok(drawn.some(text => text.replaceAll(' ', '') === written[key]), `${written[key]} of ${key} in ${drawn}`);
+  assert.ok(await opened.page.locator('polyline').count() > 10);
+  await opened.page.screenshot({ path: `${shots}/program-report.png` });
+  assert.deepEqual(opened.bad, []);
+  await opened.page.close();
+});
+
 test('ENAS search_has a supernet with visits and cells, and can be compared', async () => {
   await run(root, 'search', '--algorithm', 'enas', '--space', 'enas-micro', ...tiny, '--train-images', '240', '--epochs', '2', '--set', 'controller-steps=12,candidates=2,recalibration-batches=1', '--output', 'enas');
   await open('', 'text=enas');

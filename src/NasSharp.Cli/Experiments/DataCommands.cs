@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NasSharp.Cli.CommandLine;
+using NasSharp.Cli.Reports.Run;
 using NasSharp.Experiments.Configuration;
 using NasSharp.Experiments.Reports;
 using NasSharp.Experiments.Store;
@@ -100,16 +101,25 @@ internal static class DataCommands
     private static Command Report(Surroundings world)
     {
         var id = ExperimentArguments.Id(world);
-        var output = Values.Text("--output", "The HTML file; a CSV file of the trials is written beside it.", "file", "report.html");
+        id.Description = "The experiment: its id, the beginning of it, or its folder; or the folder of a search or a retraining. Default the only experiment that is running.";
+        var output = Values.Text("--output", "The HTML file; a CSV file of the numbers is written beside it.", "file", "report.html");
         output.Aliases.Add("-o");
-        var command = new Command("report", "Write a report: one HTML file that needs nothing else, and a CSV file.") { id, output };
+        var command = new Command("report", "Write a report of an experiment, a search or a retraining: one HTML file that needs nothing else, and a CSV file.") { id, output };
         CommandContext.SetAction(command, world, context =>
         {
-            using var store = ExperimentArguments.Open(context, id);
             var path = Path.GetFullPath(context.Options.GetValue(output)!);
-            AtomicFile.WriteAllText(path, ExperimentReport.Html(store, NasCtl.Version));
             var table = Path.ChangeExtension(path, ".csv");
-            AtomicFile.WriteAllText(table, TrialTable.Csv(store, intermediate: false, Damaged(world)));
+            if (context.Options.GetValue(id) is { } folder && !new ExperimentFolder(Path.GetFullPath(folder)).HoldsExperiment && RunReport.IsRun(folder))
+            {
+                AtomicFile.WriteAllText(path, RunReport.Html(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar)));
+                AtomicFile.WriteAllText(table, RunReport.Csv(folder));
+            }
+            else
+            {
+                using var store = ExperimentArguments.Open(context, id);
+                AtomicFile.WriteAllText(path, ExperimentReport.Html(store, NasCtl.Version));
+                AtomicFile.WriteAllText(table, TrialTable.Csv(store, intermediate: false, Damaged(world)));
+            }
             world.Out.WriteLine($"wrote {path} and {table}");
             return ExitCode.Success;
         });

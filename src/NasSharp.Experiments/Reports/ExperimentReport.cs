@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using NasSharp.Experiments.Store;
 using NasSharp.Spaces;
@@ -15,13 +14,6 @@ public static class ExperimentReport
     private const string Blue = "#2563eb";
     private const string Orange = "#ea580c";
 
-    private const string Style = """
-        body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1f2937}
-        table{border-collapse:collapse;width:100%;font-size:.9em}td,th{text-align:left;padding:.2rem .6rem;border-bottom:1px solid #e5e7eb;vertical-align:top}
-        svg{width:100%;height:auto}svg text{font-size:11px;fill:#6b7280}.grid{stroke:#e5e7eb}figure{margin:1rem 0}figcaption{font-weight:600}
-        pre{background:#f3f4f6;padding:.8rem;overflow:auto;font-size:.85em}.bar{background:#2563eb;height:.7rem;display:inline-block}
-        """;
-
     /// <summary>The page.</summary>
     /// <param name="store">The experiment, running or not.</param>
     /// <param name="version">The version of nasctl, for the section about reproduction.</param>
@@ -35,7 +27,7 @@ public static class ExperimentReport
         var scored = trials.Where(t => t.Result is not null).Select(t => (t.Number, Architecture: Architecture.ParseTrialParameters(space, t.Parameters), Result: t.Result!.Value)).ToList();
         var best = store.Best(Curves, info.Maximize);
         var page = new StringBuilder();
-        page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>").Append(Text(info.Name)).Append("</title><style>").Append(Style).Append("</style></head><body>\n");
+        page.Append(HtmlPage.Begin(info.Name));
         page.Append(CultureInfo.InvariantCulture, $"<h1>{Text(info.Name)}</h1>\n<p>Experiment {Text(info.Id)}, {info.Status.ToString().ToLowerInvariant()}{(info.EndReason.Length > 0 ? ": " + Text(info.EndReason) : "")}. ");
         page.Append(CultureInfo.InvariantCulture, $"{trials.Count} trials ({string.Join(", ", store.CountByStatus().Select(c => $"{c.Value} {c.Key.ToString().ToLowerInvariant()}"))}) in {info.Elapsed:d\\.hh\\:mm\\:ss}.</p>\n");
         foreach (var line in damaged)
@@ -47,7 +39,7 @@ public static class ExperimentReport
             Ancestors(page, Lineage.Of(best[0], trials.ToDictionary(t => t.Number), space));
         Failures(page, trials);
         Reproduce(page, info, version);
-        return page.Append("</body></html>\n").ToString();
+        return page.Append(HtmlPage.End).ToString();
     }
 
     private static string Progress(IReadOnlyList<(int Number, Architecture Architecture, double Result)> scored, bool maximize)
@@ -154,5 +146,5 @@ public static class ExperimentReport
         page.Append("<h3>Configuration</h3>\n<pre>").Append(Text(info.Configuration)).Append("</pre>\n<h3>Search space</h3>\n<pre>").Append(Text(info.SearchSpace)).Append("</pre>\n");
     }
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => HtmlPage.Text(text);
 }

@@ -16,8 +16,19 @@ internal sealed class SvgChart(string title, string horizontal, string vertical)
 
     private readonly List<(string Style, string Label, IReadOnlyList<(double X, double Y)> Points, bool IsLine)> _series = [];
 
+    private readonly List<(string Colour, string Label)> _legend = [];
+
     /// <summary>Adds a line.</summary>
-    public void Line(string colour, string label, IReadOnlyList<(double X, double Y)> points) => _series.Add(($"fill:none;stroke:{colour};stroke-width:1.5", label, points, true));
+    /// <param name="colour">Its colour.</param>
+    /// <param name="label">What it is; told under the pointer.</param>
+    /// <param name="points">Its points.</param>
+    /// <param name="inLegend">Whether the label stands below the figure, too.</param>
+    public void Line(string colour, string label, IReadOnlyList<(double X, double Y)> points, bool inLegend = false)
+    {
+        if (inLegend)
+            _legend.Add((colour, label));
+        _series.Add(($"fill:none;stroke:{colour};stroke-width:1.5", label, points, true));
+    }
 
     /// <summary>Adds points.</summary>
     public void Points(string colour, string label, IReadOnlyList<(double X, double Y)> points) => _series.Add(($"fill:{colour};fill-opacity:.6", label, points, false));
@@ -50,7 +61,10 @@ internal sealed class SvgChart(string title, string horizontal, string vertical)
                     svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{X(x):0.#}\" cy=\"{Y(y):0.#}\" r=\"3\"/>");
             svg.Append("</g>\n");
         }
-        return svg.Append("</svg></figure>\n").ToString();
+        svg.Append("</svg>");
+        if (_legend.Count > 0)
+            svg.Append("<div class=\"legend\">").AppendJoin("", _legend.Select(l => $"<span><i style=\"background:{l.Colour}\"></i>{WebUtility.HtmlEncode(l.Label)}</span>")).Append("</div>");
+        return svg.Append("</figure>\n").ToString();
     }
 
     private static (double Low, double High) Range(IEnumerable<double> values)

@@ -31,7 +31,7 @@ public sealed class DamagedFilesTests : BoardTest
             foreach (var (file, bytes) in good)
                 File.WriteAllBytes(run.At(file), bytes);
             var hurt = RunFiles[random.Next(RunFiles.Length)];
-            File.WriteAllBytes(run.At(hurt), Damage(good[hurt], random));
+            File.WriteAllBytes(run.At(hurt), Damage.Of(good[hurt], random));
             foreach (var part in RunParts.Select(p => $"runs/{id}/{p}").Append($"sources/{id}").Append("sources"))
                 await AssertAnswered(part);
         }
@@ -44,7 +44,7 @@ public sealed class DamagedFilesTests : BoardTest
         _ = new RunFixture(Folder.Path, "sound");
         Directory.CreateDirectory(Folder["noise"]);
         foreach (var file in RunFiles.Where(f => !f.Contains('/')))
-            File.WriteAllBytes(Path.Combine(Folder["noise"], file), Noise(5000, random));
+            File.WriteAllBytes(Path.Combine(Folder["noise"], file), Damage.Noise(5000, random));
         var id = await Id("noise");
         foreach (var part in RunParts)
             await AssertAnswered($"runs/{id}/{part}");
@@ -69,7 +69,7 @@ public sealed class DamagedFilesTests : BoardTest
         {
             var name = $"bad{round}";
             Directory.CreateDirectory(Folder[name]);
-            File.WriteAllBytes(Path.Combine(Folder[name], "experiment.db"), Damage(good, random));
+            File.WriteAllBytes(Path.Combine(Folder[name], "experiment.db"), Damage.Of(good, random));
             var id = await Id(name);
             foreach (var part in ExperimentParts.Select(p => $"experiments/{id}/{p}").Append($"sources/{id}"))
                 await AssertAnswered(part);
@@ -109,32 +109,5 @@ public sealed class DamagedFilesTests : BoardTest
         var bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound, $"{path}: {(int)response.StatusCode}");
         JsonDocument.Parse(path.Contains("weights", StringComparison.Ordinal) ? bytes.AsMemory(0, Array.IndexOf(bytes, (byte)'\n')) : bytes).Dispose();
-    }
-
-    private static byte[] Damage(byte[] bytes, RandomStream random)
-    {
-        switch (random.Next(5))
-        {
-            case 0:
-                return bytes[..random.Next(bytes.Length)];
-            case 1:
-                return Noise(random.Next(4000), random);
-            case 2:
-                return [.. bytes, .. Noise(100, random)];
-            case 3:
-                return [.. bytes[..(bytes.Length / 2)], .. bytes];
-            default:
-                var hurt = (byte[])bytes.Clone();
-                for (var i = 0; i < 20; i++)
-                    hurt[random.Next(hurt.Length)] = (byte)random.Next(256);
-                return hurt;
-        }
-    }
-
-    private static byte[] Noise(int length, RandomStream random)
-    {
-        var noise = new byte[length];
-        random.NextBytes(noise);
-        return noise;
     }
 }
