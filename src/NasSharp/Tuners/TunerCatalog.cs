@@ -26,17 +26,17 @@ public static class TunerCatalog
     {
         Add((space, arguments, seed) => { arguments.NoneLeft(); return new RandomTuner(space, seed); }, "random", "Random");
         Add((space, arguments, _) => { arguments.NoneLeft(); return new GridTuner(space); }, "grid", "GridSearch");
-        Add((space, arguments, seed) => new RegularizedEvolutionTuner(space, arguments.Read<RegularizedEvolutionOptions>(), seed), "evolution", "RegularizedEvolutionTuner");
-        Add((space, arguments, seed) => new LocalSearchTuner(space, arguments.Read<LocalSearchOptions>(), seed), "local-search", "LocalSearch");
-        Add((space, arguments, seed) => new TpeTuner(space, arguments.Read<TpeOptions>(), seed), "tpe", "TPE");
-        Add((space, arguments, seed) => new BananasTuner(space, arguments.Read<BananasOptions>(), seed), "bananas", "BANANAS");
-        Add((space, arguments, seed) => new PpoTuner(space, arguments.Read<PpoOptions>(), seed), "ppo", "PPOTuner");
-        Add((space, arguments, seed) => new ReinforceTuner(space, arguments.Read<ReinforceOptions>(), seed), "reinforce", "REINFORCE");
+        Add((space, arguments, seed) => new RegularizedEvolutionTuner(space, arguments.Read<RegularizedEvolutionOptions>() with { Allowed = arguments.Allowed }, seed), "evolution", "RegularizedEvolutionTuner");
+        Add((space, arguments, seed) => new LocalSearchTuner(space, arguments.Read<LocalSearchOptions>() with { Allowed = arguments.Allowed }, seed), "local-search", "LocalSearch");
+        Add((space, arguments, seed) => new TpeTuner(space, arguments.Read<TpeOptions>() with { Allowed = arguments.Allowed }, seed), "tpe", "TPE");
+        Add((space, arguments, seed) => new BananasTuner(space, arguments.Read<BananasOptions>() with { Allowed = arguments.Allowed }, seed), "bananas", "BANANAS");
+        Add((space, arguments, seed) => new PpoTuner(space, arguments.Read<PpoOptions>() with { Allowed = arguments.Allowed }, seed), "ppo", "PPOTuner");
+        Add((space, arguments, seed) => new ReinforceTuner(space, arguments.Read<ReinforceOptions>() with { Allowed = arguments.Allowed }, seed), "reinforce", "REINFORCE");
         Add((space, arguments, seed) => new SuccessiveHalvingTuner(space, arguments.Read<SuccessiveHalvingOptions>(), seed), "successive-halving", "SuccessiveHalving");
         Add((space, arguments, seed) => new AshaTuner(space, arguments.Read<AshaOptions>(), seed), "asha", "ASHA");
         Add((space, arguments, seed) => new SinglePathEvolutionTuner(space, arguments.Read<SinglePathEvolutionOptions>() with { Allowed = arguments.Allowed }, seed), "spos", "SPOSEvolution");
-        Add((space, arguments, seed) => new Nsga2Tuner(space, arguments.Read<Nsga2Options>(), seed), "nsga2", "NSGA2");
-        Add((space, arguments, seed) => new NetworkMorphismTuner(space, arguments.Read<NetworkMorphismOptions>(), seed), "network-morphism", "NetworkMorphism");
+        Add((space, arguments, seed) => new Nsga2Tuner(space, arguments.Read<Nsga2Options>() with { Allowed = arguments.Allowed }, seed), "nsga2", "NSGA2");
+        Add((space, arguments, seed) => new NetworkMorphismTuner(space, arguments.Read<NetworkMorphismOptions>() with { Allowed = arguments.Allowed }, seed), "network-morphism", "NetworkMorphism");
     }
 
     /// <summary>The names to show, such as <c>random</c>.</summary>
@@ -53,7 +53,7 @@ public static class TunerCatalog
     /// <param name="space">The space.</param>
     /// <param name="arguments">The arguments; null: all defaults.</param>
     /// <param name="seed">The seed; default 0.</param>
-    /// <param name="allowed">Which architectures may be tried; null, the default: all. The session keeps it for every tuner; those that can, such as <c>spos</c>, propose nothing else.</param>
+    /// <param name="allowed">Which architectures may be tried; null, the default: all. The session keeps it for every tuner; the tuners look for allowed ones near what they want.</param>
     /// <exception cref="TunerException">The name or an argument is unknown, or an argument is out of range; the message names it and what is allowed.</exception>
     public static ITuner Create(string name, SearchSpace space, JsonObject? arguments = null, long seed = 0, Func<Architecture, bool>? allowed = null)
     {

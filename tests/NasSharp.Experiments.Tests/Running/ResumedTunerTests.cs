@@ -32,7 +32,7 @@ public sealed class ResumedTunerTests
         Assert.Equal(Trials, whole.Store.TrialCount());
         Assert.Equal(whole.Store.Trials().Select(Essence), parts.Store.Trials().Select(Essence));
         Assert.Empty(StoreCheck.Run(parts.Store));
-        Assert.Equal(name is "evolution" or "local-search" or "bananas" or "spos" or "nsga2", parts.Store.Trials().Any(t => t.Parents.Count > 0));
+        Assert.Equal(name is "evolution" or "local-search" or "bananas" or "spos" or "nsga2" or "network-morphism", parts.Store.Trials().Any(t => t.Parents.Count > 0));
     }
 
     private static (string, int?, int?, string, TrialState, double?) Essence(TrialRecord trial) => (trial.Parameters, trial.Fidelity, trial.Continues, string.Join(' ', trial.Parents), trial.Status, trial.Result);

@@ -13,6 +13,7 @@ public sealed class LineageTests
     [InlineData("bananas", 1, 2)]
     [InlineData("spos", 2, 6)]
     [InlineData("nsga2", 2, 6)]
+    [InlineData("network-morphism", 1, 6)]
     public void Proposal_names_the_ended_trials_that_it_was_made_of(string name, int mostParents, int mostChanged)
     {
         var (session, proposals, ended, running) = (Session(name), new List<Proposal>(), new HashSet<int>(), new Queue<Proposal>());

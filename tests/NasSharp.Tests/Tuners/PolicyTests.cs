@@ -125,6 +125,6 @@ public sealed class PolicyTests
             var asked = tuner.Ask()!;
             tuner.Tell(asked, TrialOutcome.Of(TunerSpaces.Planted(asked.Architecture)));
         }
-        return [.. ((Trajectory)tuner.Ask()!.Tag!).LogProbabilities];
+        return [.. ((PolicyDraw)tuner.Ask()!.Tag!).Taken!.LogProbabilities];
     }
 }

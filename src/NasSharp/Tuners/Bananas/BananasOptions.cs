@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using NasSharp.Spaces;
 using NasSharp.Training;
 
 namespace NasSharp.Tuners.Bananas;
@@ -37,6 +39,10 @@ public sealed record BananasOptions
 
     /// <summary>Learning rate of Adam for the networks; more than 0, default 0.01.</summary>
     public double LearningRate { get; init; } = 0.01;
+
+    /// <summary>Which architectures may be made; null, the default: all. It must answer the same for the same architecture.</summary>
+    [JsonIgnore]
+    public Func<Architecture, bool>? Allowed { get; init; }
 
     internal void Validate()
     {

@@ -14,6 +14,7 @@ public sealed class BananasTuner : ITuner
     private readonly SearchSpace _space;
     private readonly BananasOptions _options;
     private readonly RandomStream _random;
+    private readonly AllowedArchitectures _allowed;
     private readonly FeatureMap _features;
     private readonly List<(Architecture Architecture, int[] Ones, double Value)> _results = [];
     private readonly HashSet<Architecture> _seen = []; // asked or told
@@ -29,6 +30,7 @@ public sealed class BananasTuner : ITuner
         _options = options ?? new BananasOptions();
         _options.Validate();
         _random = new RandomStream(seed, "bananas");
+        _allowed = new AllowedArchitectures(space, _options.Allowed, _random);
         _features = FeatureMap.For(space, _options.Encoding, _options.PathLimit);
     }
 
@@ -38,7 +40,7 @@ public sealed class BananasTuner : ITuner
         if (_started < _options.InitialTrials || _results.Count(r => double.IsFinite(r.Value)) < 2)
         {
             _started++;
-            return Try(_space.Sample(_random), null);
+            return Try(_allowed.Draw(), null);
         }
         if (_batch.Count == 0)
             _batch = Choose();
@@ -52,6 +54,7 @@ public sealed class BananasTuner : ITuner
         ArgumentNullException.ThrowIfNull(suggestion);
         ArgumentNullException.ThrowIfNull(outcome);
         _seen.Add(suggestion.Architecture);
+        _allowed.See(suggestion.Architecture);
         if (!_results.Exists(r => r.Architecture.Equals(suggestion.Architecture)))
             _results.Add((suggestion.Architecture, _features.Ones(suggestion.Architecture), outcome.HasValue ? outcome.Value : double.NegativeInfinity));
     }
@@ -99,10 +102,13 @@ public sealed class BananasTuner : ITuner
             var mutated = _space.Mutate(parent, _random);
             if (attempt >= _options.Candidates && _random.Next(2) == 0)
                 mutated = _space.Mutate(mutated, _random);
-            if (!_seen.Contains(mutated))
+            if (!_seen.Contains(mutated) && _allowed.Permits(mutated))
                 candidates.TryAdd(mutated, parent);
         }
-        return candidates.Count > 0 ? [.. candidates.Select(c => (c.Key, c.Value))] : [(_space.Sample(_random), null)];
+        for (var attempt = 0; _allowed.Constrains && attempt < _options.BatchSize && candidates.Count < _options.BatchSize; attempt++)
+            if (_allowed.Near(best[0], () => _space.Mutate(best[0], _random)) is { } near && !_seen.Contains(near))
+                candidates.TryAdd(near, best[0]);
+        return candidates.Count > 0 ? [.. candidates.Select(c => (c.Key, c.Value))] : [(_allowed.Draw(), null)];
     }
 
     private double Thompson(PredictorNetwork[] networks, int[] ones)

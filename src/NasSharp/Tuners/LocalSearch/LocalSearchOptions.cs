@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using NasSharp.Spaces;
 using NasSharp.Training;
 
 namespace NasSharp.Tuners.LocalSearch;
@@ -12,6 +14,10 @@ public sealed record LocalSearchOptions
     /// Whether to move to the first better neighbour, as the paper's variant "query until lower" does; default no: all neighbours are tried and the best is taken.
     /// </summary>
     public bool FirstImprovement { get; init; }
+
+    /// <summary>Which architectures may be made; null, the default: all. It must answer the same for the same architecture.</summary>
+    [JsonIgnore]
+    public Func<Architecture, bool>? Allowed { get; init; }
 
     internal void Validate() => Demand.That(InitialSamples >= 1, nameof(InitialSamples), InitialSamples, "1 or more");
 }

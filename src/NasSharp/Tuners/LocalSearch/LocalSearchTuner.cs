@@ -13,6 +13,7 @@ public sealed class LocalSearchTuner : ITuner
     private readonly SearchSpace _space;
     private readonly LocalSearchOptions _options;
     private readonly RandomStream _random;
+    private readonly AllowedArchitectures _allowed;
     private Queue<Architecture> _open = [];
     private Step _step = new();
     private (Architecture Architecture, double Value)? _here; // where the climb stands; null while its start is looked for
@@ -27,6 +28,7 @@ public sealed class LocalSearchTuner : ITuner
         _options = options ?? new LocalSearchOptions();
         _options.Validate();
         _random = new RandomStream(seed, "local search");
+        _allowed = new AllowedArchitectures(space, _options.Allowed, _random);
         _samplesLeft = _options.InitialSamples;
     }
 
@@ -36,7 +38,7 @@ public sealed class LocalSearchTuner : ITuner
         if (_here is null && _samplesLeft > 0)
         {
             _samplesLeft--;
-            return Try(_space.Sample(_random));
+            return Try(_allowed.Draw());
         }
         return _open.TryDequeue(out var neighbour) ? Try(neighbour) : null;
     }
@@ -46,6 +48,7 @@ public sealed class LocalSearchTuner : ITuner
     {
         ArgumentNullException.ThrowIfNull(suggestion);
         ArgumentNullException.ThrowIfNull(outcome);
+        _allowed.See(suggestion.Architecture);
         if (suggestion.Tag != _step)
             return; // of a step that is over, or not from here
         _step.Running--;
@@ -65,11 +68,26 @@ public sealed class LocalSearchTuner : ITuner
     {
         _here = place;
         _step = new Step();
-        var neighbours = _space.Neighbours(place.Architecture).ToArray();
-        _random.Shuffle(neighbours);
+        var neighbours = Neighbours(place.Architecture);
         _open = new Queue<Architecture>(neighbours);
         if (neighbours.Length == 0)
             Restart();
+    }
+
+    // Where single edits are refused, changes of several decisions take their places, as many as there are choices.
+    private Architecture[] Neighbours(Architecture place)
+    {
+        var neighbours = _space.Neighbours(place).Where(_allowed.Permits).ToArray();
+        _random.Shuffle(neighbours);
+        if (!_allowed.Constrains || neighbours.Length >= _space.Choices.Count)
+            return neighbours;
+        var wider = new OrderedDictionary<Architecture, bool>();
+        foreach (var neighbour in neighbours)
+            wider.TryAdd(neighbour, true);
+        for (var attempt = 0; attempt < 2 * _space.Choices.Count && wider.Count < _space.Choices.Count; attempt++)
+            if (_allowed.Near(place, () => _space.Mutate(place, _random)) is { } near && !near.Equals(place))
+                wider.TryAdd(near, true);
+        return [.. wider.Keys];
     }
 
     private void Restart()

@@ -8,16 +8,17 @@ namespace NasSharp.Tuners.NetworkMorphism;
 /// </summary>
 internal static class AnnealedAscent
 {
-    /// <summary>Finds the most promising thing that is not excluded; default when the search meets none.</summary>
+    /// <summary>Finds the most promising thing that is not excluded, and the known one that it grew from; nothing when the search meets none.</summary>
     /// <param name="process">What is known.</param>
     /// <param name="neighbour">A random neighbour of a thing; null when it has none.</param>
     /// <param name="excluded">Things that are known or running.</param>
     /// <param name="options">How long and how hot.</param>
     /// <param name="random">The draws.</param>
-    public static T? Find<T>(DistanceProcess<T> process, Func<T, T?> neighbour, Func<T, bool> excluded, NetworkMorphismOptions options, RandomStream random)
+    public static (T? Item, T? Origin) Find<T>(DistanceProcess<T> process, Func<T, T?> neighbour, Func<T, bool> excluded, NetworkMorphismOptions options, RandomStream random)
         where T : class
     {
         var bounds = new Dictionary<T, double>();
+        var origins = new Dictionary<T, T>();
         var leaves = new PriorityQueue<T, (double, int)>();
         foreach (var (item, _) in process.Known)
             leaves.Enqueue(item, (-Bound(item), leaves.Count));
@@ -30,6 +31,7 @@ internal static class AnnealedAscent
                 if (neighbour(leaf) is not { } found || bounds.ContainsKey(found))
                     continue;
                 var bound = Bound(found);
+                origins[found] = origins.GetValueOrDefault(leaf, leaf);
                 if (Math.Exp((bound - highest) / temperature) > random.NextDouble())
                     leaves.Enqueue(found, (-bound, bounds.Count));
                 highest = Math.Max(highest, bound);
@@ -37,7 +39,7 @@ internal static class AnnealedAscent
                     best = (found, bound);
             }
         }
-        return best.Item;
+        return best.Item is { } chosen ? (chosen, origins[chosen]) : default;
 
         double Bound(T item)
         {

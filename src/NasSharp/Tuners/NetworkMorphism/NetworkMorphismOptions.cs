@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using NasSharp.Spaces;
 using NasSharp.Training;
 
 namespace NasSharp.Tuners.NetworkMorphism;
@@ -22,6 +24,10 @@ public sealed record NetworkMorphismOptions
 
     /// <summary>Neighbours that are looked at in each step; at least 1, default 8.</summary>
     public int Neighbours { get; init; } = 8;
+
+    /// <summary>Which architectures may be made; null, the default: all. It must answer the same for the same architecture.</summary>
+    [JsonIgnore]
+    public Func<Architecture, bool>? Allowed { get; init; }
 
     internal void Validate()
     {

@@ -41,7 +41,7 @@ public sealed class NetworkMorphismSearch : INetworkSearch
     {
         if (_process.Count == 0)
             return _running.Count > 0 ? null : Propose(new GrownPlan(_start, -1, []));
-        var next = _asked < _options.InitialTrials || _process.Count < 2 ? RandomStep() : AnnealedAscent.Find(_process, p => p.Step(_limits, _random), Excluded, _options, _random);
+        var next = _asked < _options.InitialTrials || _process.Count < 2 ? RandomStep() : AnnealedAscent.Find(_process, p => p.Step(_limits, _random), Excluded, _options, _random).Item;
         return Propose(next ?? RandomStep() ?? Best());
     }
 

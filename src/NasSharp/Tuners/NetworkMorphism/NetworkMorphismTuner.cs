@@ -13,6 +13,7 @@ public sealed class NetworkMorphismTuner : ITuner
     private readonly SearchSpace _space;
     private readonly NetworkMorphismOptions _options;
     private readonly RandomStream _random;
+    private readonly AllowedArchitectures _allowed;
     private readonly DistanceProcess<Architecture> _process = new(DecisionDistance.Between);
     private readonly HashSet<Architecture> _seen = []; // asked or told
     private readonly HashSet<Architecture> _measured = [];
@@ -27,6 +28,7 @@ public sealed class NetworkMorphismTuner : ITuner
         _options = options ?? new NetworkMorphismOptions();
         _options.Validate();
         _random = new RandomStream(seed, "network morphism");
+        _allowed = new AllowedArchitectures(space, _options.Allowed, _random);
     }
 
     /// <inheritdoc/>
@@ -35,9 +37,16 @@ public sealed class NetworkMorphismTuner : ITuner
         if (_started < _options.InitialTrials || _process.Count < 2)
         {
             _started++;
-            return Try(_space.Sample(_random));
+            return Try(_allowed.Draw(), null);
         }
-        return Try(AnnealedAscent.Find(_process, a => _space.Mutate(a, _random), _seen.Contains, _options, _random) ?? _space.Sample(_random));
+        // The tree of edits goes through architectures that are refused, and ends at one that is not.
+        var (found, origin) = AnnealedAscent.Find(_process, a => _space.Mutate(a, _random), a => _seen.Contains(a) || !_allowed.Permits(a), _options, _random);
+        if (found is null && _allowed.Constrains)
+        {
+            origin = _process.Known.MaxBy(k => k.Value).Item;
+            found = _allowed.Near(origin, () => _space.Mutate(origin, _random));
+        }
+        return found is null ? Try(_allowed.Draw(), null) : Try(found, origin);
     }
 
     /// <inheritdoc/>
@@ -46,13 +55,14 @@ public sealed class NetworkMorphismTuner : ITuner
         ArgumentNullException.ThrowIfNull(suggestion);
         ArgumentNullException.ThrowIfNull(outcome);
         _seen.Add(suggestion.Architecture);
+        _allowed.See(suggestion.Architecture);
         if (outcome.HasValue && _measured.Add(suggestion.Architecture))
             _process.Add(suggestion.Architecture, outcome.Value);
     }
 
-    private Suggestion Try(Architecture architecture)
+    private Suggestion Try(Architecture architecture, Architecture? origin)
     {
         _seen.Add(architecture);
-        return new Suggestion(architecture);
+        return new Suggestion(architecture) { Parents = origin is null ? [] : [origin] };
     }
 }

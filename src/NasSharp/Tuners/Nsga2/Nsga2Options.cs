@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using NasSharp.Spaces;
 using NasSharp.Training;
 
 namespace NasSharp.Tuners.Nsga2;
@@ -13,6 +15,10 @@ public sealed record Nsga2Options
 
     /// <summary>The probability that a child is mutated in one decision; a child equal to a parent always is; 0 to 1, default 1 (one change, which is the mean of the usual 1/n for each of n variables).</summary>
     public double MutationProbability { get; init; } = 1;
+
+    /// <summary>Which architectures may be made; null, the default: all. It must answer the same for the same architecture.</summary>
+    [JsonIgnore]
+    public Func<Architecture, bool>? Allowed { get; init; }
 
     internal void Validate()
     {

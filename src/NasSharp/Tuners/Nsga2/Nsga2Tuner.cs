@@ -15,6 +15,7 @@ public sealed class Nsga2Tuner : ITuner
     private readonly SearchSpace _space;
     private readonly Nsga2Options _options;
     private readonly RandomStream _random;
+    private readonly AllowedArchitectures _allowed;
     private List<Individual> _parents = [];
     private List<Individual> _children = [];
     private int _initialRunning;
@@ -28,6 +29,7 @@ public sealed class Nsga2Tuner : ITuner
         _options = options ?? new Nsga2Options();
         _options.Validate();
         _random = new RandomStream(seed, "nsga-ii");
+        _allowed = new AllowedArchitectures(space, _options.Allowed, _random);
     }
 
     /// <summary>The best of all results so far.</summary>
@@ -39,21 +41,13 @@ public sealed class Nsga2Tuner : ITuner
         if (_parents.Count == 0 && (_children.Count + _initialRunning < _options.Population || _children.Count < 2))
         {
             _initialRunning++;
-            return new Suggestion(_space.Sample(_random)) { Tag = Initial };
+            return new Suggestion(_allowed.Draw()) { Tag = Initial };
         }
         // Before the first survivors are chosen, those known so far are the parents.
         var parents = _parents.Count > 0 ? _parents : Ranked(_children);
-        var first = Tournament(parents);
-        var child = first.Architecture;
-        Architecture? second = null;
-        if (_random.NextDouble() < _options.CrossoverProbability)
-        {
-            second = Tournament(parents).Architecture;
-            child = _space.Crossover(child, second, _random);
-        }
-        if (child.Equals(first.Architecture) || _random.NextDouble() < _options.MutationProbability)
-            child = _space.Mutate(child, _random);
-        return new Suggestion(child) { Parents = second is null ? [first.Architecture] : [first.Architecture, second] };
+        var first = Tournament(parents).Architecture;
+        var second = _random.NextDouble() < _options.CrossoverProbability ? Tournament(parents).Architecture : null;
+        return new Suggestion(_allowed.Vary(first, () => Child(first, second))) { Parents = second is null ? [first] : [first, second] };
     }
 
     /// <inheritdoc/>
@@ -61,6 +55,7 @@ public sealed class Nsga2Tuner : ITuner
     {
         ArgumentNullException.ThrowIfNull(suggestion);
         ArgumentNullException.ThrowIfNull(outcome);
+        _allowed.See(suggestion.Architecture);
         if (suggestion.Tag == Initial)
             _initialRunning--;
         if (!outcome.HasValue)
@@ -72,6 +67,12 @@ public sealed class Nsga2Tuner : ITuner
             return;
         _parents = [.. Ranked([.. _parents, .. _children]).OrderBy(i => i.Front).ThenByDescending(i => i.Crowding).Take(_options.Population)];
         _children = [];
+    }
+
+    private Architecture Child(Architecture first, Architecture? second)
+    {
+        var child = second is null ? first : _space.Crossover(first, second, _random);
+        return child.Equals(first) || _random.NextDouble() < _options.MutationProbability ? _space.Mutate(child, _random) : child;
     }
 
     private Individual Tournament(List<Individual> parents)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using NasSharp.Spaces;
 using NasSharp.Training;
 
 namespace NasSharp.Tuners.Ppo;
@@ -40,6 +42,10 @@ public sealed record PpoOptions
 
     /// <summary>Units of the LSTM; at least 1, default 128.</summary>
     public int HiddenSize { get; init; } = 128;
+
+    /// <summary>Which architectures may be made; null, the default: all. It must answer the same for the same architecture.</summary>
+    [JsonIgnore]
+    public Func<Architecture, bool>? Allowed { get; init; }
 
     internal void Validate()
     {

@@ -18,6 +18,7 @@ public sealed class PpoTuner : ITuner, IDisposable
     private readonly PpoOptions _options;
     private readonly RandomStream _random;
     private readonly RecurrentPolicy _policy;
+    private readonly AllowedArchitectures _allowed;
     private readonly optim.Optimizer _optimizer;
     private readonly RewardScale _scale = new();
     private readonly List<(Trajectory Trajectory, TrialOutcome Outcome)> _batch = [];
@@ -30,16 +31,13 @@ public sealed class PpoTuner : ITuner, IDisposable
         _options = options ?? new PpoOptions();
         _options.Validate();
         _random = new RandomStream(seed, "proximal policy optimization");
+        _allowed = new AllowedArchitectures(space, _options.Allowed, _random);
         _policy = new RecurrentPolicy(space, _options.EmbeddingSize, _options.HiddenSize, expects: true, 1 / Math.Sqrt(_options.HiddenSize), _random);
         _optimizer = optim.Adam(_policy.parameters(), lr: _options.Lr, eps: AdamEpsilon);
     }
 
     /// <inheritdoc/>
-    public Suggestion? Ask()
-    {
-        var trajectory = _policy.Sample(_random);
-        return new Suggestion(trajectory.Architecture) { Tag = trajectory };
-    }
+    public Suggestion? Ask() => PolicyDraw.Make(_policy, _allowed, _random);
 
     /// <inheritdoc/>
     public void Tell(Suggestion suggestion, TrialOutcome outcome)
@@ -48,9 +46,8 @@ public sealed class PpoTuner : ITuner, IDisposable
         ArgumentNullException.ThrowIfNull(outcome);
         if (outcome.HasValue)
             _scale.See(outcome.Value);
-        if (suggestion.Tag is not Trajectory { Actions.Count: > 0 } trajectory)
-            return; // not from here; a policy learns only from its own
-        _batch.Add((trajectory, outcome));
+        _allowed.See(suggestion.Architecture);
+        _batch.AddRange(PolicyDraw.Lessons(suggestion, outcome));
         if (_batch.Count < _options.TrialsPerUpdate)
             return;
         Update();

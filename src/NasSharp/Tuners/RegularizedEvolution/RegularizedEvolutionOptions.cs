@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using NasSharp.Spaces;
 using NasSharp.Training;
 
 namespace NasSharp.Tuners.RegularizedEvolution;
@@ -10,6 +12,10 @@ public sealed record RegularizedEvolutionOptions
 
     /// <summary>Members that compete to be the next parent, drawn without replacement; from 1 to <see cref="PopulationSize"/>, default 25 (S).</summary>
     public int SampleSize { get; init; } = 25;
+
+    /// <summary>Which architectures may be made; null, the default: all. It must answer the same for the same architecture.</summary>
+    [JsonIgnore]
+    public Func<Architecture, bool>? Allowed { get; init; }
 
     internal void Validate()
     {

@@ -15,6 +15,7 @@ public sealed class RegularizedEvolutionTuner : ITuner
     private readonly SearchSpace _space;
     private readonly RegularizedEvolutionOptions _options;
     private readonly RandomStream _random;
+    private readonly AllowedArchitectures _allowed;
     private readonly Member[] _population; // a ring: the oldest is overwritten
     private readonly int[] _drawn;
     private int _living;
@@ -30,6 +31,7 @@ public sealed class RegularizedEvolutionTuner : ITuner
         _options = options ?? new RegularizedEvolutionOptions();
         _options.Validate();
         _random = new RandomStream(seed, "regularized evolution");
+        _allowed = new AllowedArchitectures(space, _options.Allowed, _random);
         _population = new Member[_options.PopulationSize];
         _drawn = [.. Enumerable.Range(0, _options.PopulationSize)];
     }
@@ -44,10 +46,10 @@ public sealed class RegularizedEvolutionTuner : ITuner
         if (_living + _initialRunning < _population.Length || _living == 0)
         {
             _initialRunning++;
-            return new Suggestion(_space.Sample(_random)) { Tag = Initial };
+            return new Suggestion(_allowed.Draw()) { Tag = Initial };
         }
         var parent = Tournament();
-        return new Suggestion(_space.Mutate(parent, _random)) { Parents = [parent] };
+        return new Suggestion(_allowed.Vary(parent, () => _space.Mutate(parent, _random))) { Parents = [parent] };
     }
 
     /// <inheritdoc/>
@@ -55,6 +57,7 @@ public sealed class RegularizedEvolutionTuner : ITuner
     {
         ArgumentNullException.ThrowIfNull(suggestion);
         ArgumentNullException.ThrowIfNull(outcome);
+        _allowed.See(suggestion.Architecture);
         if (suggestion.Tag == Initial)
             _initialRunning--;
         if (!outcome.HasValue)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using NasSharp.Spaces;
 using NasSharp.Training;
 
 namespace NasSharp.Tuners.Reinforce;
@@ -22,6 +24,10 @@ public sealed record ReinforceOptions
 
     /// <summary>Results of one step of the optimizer; at least 1, default 5; Zoph et al. 2018 gather 20.</summary>
     public int BatchSize { get; init; } = 5;
+
+    /// <summary>Which architectures may be made; null, the default: all. It must answer the same for the same architecture.</summary>
+    [JsonIgnore]
+    public Func<Architecture, bool>? Allowed { get; init; }
 
     internal void Validate()
     {

@@ -15,6 +15,7 @@ public sealed class ReinforceTuner : ITuner, IDisposable
     private readonly ReinforceOptions _options;
     private readonly RandomStream _random;
     private readonly RecurrentPolicy _policy;
+    private readonly AllowedArchitectures _allowed;
     private readonly optim.Optimizer _optimizer;
     private readonly RewardScale _scale = new();
     private readonly List<(Trajectory Trajectory, TrialOutcome Outcome)> _batch = [];
@@ -28,16 +29,13 @@ public sealed class ReinforceTuner : ITuner, IDisposable
         _options = options ?? new ReinforceOptions();
         _options.Validate();
         _random = new RandomStream(seed, "reinforce");
+        _allowed = new AllowedArchitectures(space, _options.Allowed, _random);
         _policy = new RecurrentPolicy(space, _options.HiddenSize, _options.HiddenSize, expects: false, _options.InitialRange, _random);
         _optimizer = optim.Adam(_policy.parameters(), lr: _options.LearningRate);
     }
 
     /// <inheritdoc/>
-    public Suggestion? Ask()
-    {
-        var trajectory = _policy.Sample(_random);
-        return new Suggestion(trajectory.Architecture) { Tag = trajectory };
-    }
+    public Suggestion? Ask() => PolicyDraw.Make(_policy, _allowed, _random);
 
     /// <inheritdoc/>
     public void Tell(Suggestion suggestion, TrialOutcome outcome)
@@ -46,9 +44,8 @@ public sealed class ReinforceTuner : ITuner, IDisposable
         ArgumentNullException.ThrowIfNull(outcome);
         if (outcome.HasValue)
             _scale.See(outcome.Value);
-        if (outcome.Status == TrialStatus.Failed || suggestion.Tag is not Trajectory { Actions.Count: > 0 } trajectory)
-            return;
-        _batch.Add((trajectory, outcome));
+        _allowed.See(suggestion.Architecture);
+        _batch.AddRange(PolicyDraw.Lessons(suggestion, outcome).Where(l => l.Outcome.Status != TrialStatus.Failed));
         if (_batch.Count < _options.BatchSize)
             return;
         Step();

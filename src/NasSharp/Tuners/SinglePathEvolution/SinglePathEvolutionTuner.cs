@@ -13,6 +13,7 @@ public sealed class SinglePathEvolutionTuner : ITuner
     private readonly SearchSpace _space;
     private readonly SinglePathEvolutionOptions _options;
     private readonly RandomStream _random;
+    private readonly AllowedArchitectures _allowed;
     private readonly HashSet<Architecture> _visited = [];
     private readonly List<(Architecture Architecture, double Value)> _best = [];
     private Architecture[] _parents = [];
@@ -28,6 +29,7 @@ public sealed class SinglePathEvolutionTuner : ITuner
         _options = options ?? new SinglePathEvolutionOptions();
         _options.Validate();
         _random = new RandomStream(seed, "single-path evolution");
+        _allowed = new AllowedArchitectures(space, _options.Allowed is null && _options.Cost is null ? null : Allowed, _random);
     }
 
     /// <summary>The number of the generation, from 0.</summary>
@@ -55,6 +57,7 @@ public sealed class SinglePathEvolutionTuner : ITuner
         ArgumentNullException.ThrowIfNull(suggestion);
         ArgumentNullException.ThrowIfNull(outcome);
         _visited.Add(suggestion.Architecture);
+        _allowed.See(suggestion.Architecture);
         if (outcome.HasValue && Allowed(suggestion.Architecture))
             Remember(suggestion.Architecture, outcome.Value);
         if (suggestion.Tag != this)
@@ -83,6 +86,9 @@ public sealed class SinglePathEvolutionTuner : ITuner
             var crosses = _asked >= _options.Mutations && _parents.Length > 1;
             if (Try(() => crosses ? Cross() : Mutate()) is { } child)
                 return child;
+            var parent = _random.Choose(_parents);
+            if (_allowed.Constrains && _allowed.Near(parent, () => _space.Mutate(parent, _random)) is { } near && !_visited.Contains(near))
+                return (near, [parent]);
         }
         // Where everything near is known or forbidden, somewhere else; where all of the space is known, the session ends the search.
         return Try(() => (_space.Sample(_random), [])) ?? (Anything(), []);
@@ -101,6 +107,8 @@ public sealed class SinglePathEvolutionTuner : ITuner
         for (var attempt = 0; attempt < _options.Attempts; attempt++)
             if (_space.Sample(_random) is var made && Allowed(made))
                 return made;
+        if (_allowed.Constrains && _allowed.Draw() is var mended && Allowed(mended))
+            return mended;
         throw new TunerException(_options.Cost is null
             ? $"No architecture of {2 * _options.Attempts} random draws keeps the constraint; widen it, or allow more attempts."
             : $"No architecture costs from {_options.LeastCost} to {_options.MostCost} in {2 * _options.Attempts} random draws; widen the limits.");

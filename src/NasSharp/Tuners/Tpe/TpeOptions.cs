@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using NasSharp.Spaces;
 using NasSharp.Training;
 
 namespace NasSharp.Tuners.Tpe;
@@ -22,6 +24,10 @@ public sealed record TpeOptions
 
     /// <summary>The weight of the uniform prior, in trials, shared by all candidates of a choice; more than 0, default 1, ours: hyperopt gives so much to each candidate.</summary>
     public double PriorWeight { get; init; } = 1;
+
+    /// <summary>Which architectures may be made; null, the default: all. It must answer the same for the same architecture.</summary>
+    [JsonIgnore]
+    public Func<Architecture, bool>? Allowed { get; init; }
 
     internal void Validate()
     {

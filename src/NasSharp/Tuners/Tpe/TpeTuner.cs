@@ -12,9 +12,12 @@ namespace NasSharp.Tuners.Tpe;
 /// </summary>
 public sealed class TpeTuner : ITuner
 {
+    private const int DrawsPerCandidate = 50; // at most, in a constrained space
+
     private readonly SearchSpace _space;
     private readonly TpeOptions _options;
     private readonly RandomStream _random;
+    private readonly AllowedArchitectures _allowed;
     private readonly List<(Architecture Architecture, double Value)> _trials = []; // best first
     private readonly HashSet<Architecture> _seen = [];
     private (DecisionDensity Good, DecisionDensity Other)[]? _densities;
@@ -29,6 +32,7 @@ public sealed class TpeTuner : ITuner
         _options = options ?? new TpeOptions();
         _options.Validate();
         _random = new RandomStream(seed, "tree-structured parzen estimator");
+        _allowed = new AllowedArchitectures(space, _options.Allowed, _random);
     }
 
     /// <inheritdoc/>
@@ -37,11 +41,10 @@ public sealed class TpeTuner : ITuner
         if (_started < _options.StartupTrials || _trials.Count < 2)
         {
             _started++;
-            return new Suggestion(_space.Sample(_random));
+            return new Suggestion(_allowed.Draw());
         }
         var densities = _densities ??= Fit();
-        return new Suggestion(Enumerable.Range(0, _options.Candidates)
-            .Select(_ => Draw(densities))
+        return new Suggestion(Candidates(densities)
             .Select(a => (Architecture: a, New: !_seen.Contains(a), Ratio: Ratio(a, densities)))
             .Aggregate((best, next) => (next.New, next.Ratio).CompareTo((best.New, best.Ratio)) > 0 ? next : best).Architecture);
     }
@@ -53,6 +56,9 @@ public sealed class TpeTuner : ITuner
         ArgumentNullException.ThrowIfNull(outcome);
         if (!_seen.Add(suggestion.Architecture))
             return; // an answer that is known counts once
+        _allowed.See(suggestion.Architecture);
+        if (outcome.Status == TrialStatus.Rejected && _allowed.Constrains)
+            return; // the candidates keep away from it by themselves
         // A trial without a result is the worst: the densities should lead away from it.
         var value = outcome.HasValue ? outcome.Value : double.NegativeInfinity;
         var place = _trials.FindIndex(t => t.Value < value);
@@ -67,6 +73,18 @@ public sealed class TpeTuner : ITuner
         return [.. _space.Choices.Select((choice, index) => (
             new DecisionDensity(choice, index, architectures.Take(good), _options.PriorWeight),
             new DecisionDensity(choice, index, architectures.Skip(good), _options.PriorWeight)))];
+    }
+
+    // Of a constrained space more are drawn, and those that are refused left out; when none is left, one is mended.
+    private IEnumerable<Architecture> Candidates((DecisionDensity Good, DecisionDensity Other)[] densities)
+    {
+        if (!_allowed.Constrains)
+            return Enumerable.Range(0, _options.Candidates).Select(_ => Draw(densities));
+        var candidates = new List<Architecture>();
+        for (var draw = 0; draw < DrawsPerCandidate * _options.Candidates && candidates.Count < _options.Candidates; draw++)
+            if (Draw(densities) is var drawn && _allowed.Permits(drawn))
+                candidates.Add(drawn);
+        return candidates.Exists(c => !_seen.Contains(c)) ? candidates : [_allowed.Vary(_trials[0].Architecture, () => Draw(densities))];
     }
 
     private Architecture Draw((DecisionDensity Good, DecisionDensity Other)[] densities)
