@@ -146,7 +146,7 @@ restore() {
 # No build node outlives the command: one that did would hold on to its output pipe.
 compile() {
     local log=artifacts/build.log
-    if ! dotnet build "$1" -c "$configuration" --no-restore -nodeReuse:false -tl:off -v q >"$log" 2>&1; then
+    if ! dotnet build "$1" -c "$configuration" --no-restore -nodeReuse:false -p:CompileAhead=true -tl:off -v q >"$log" 2>&1; then
         grep -E '(error|warning) ' "$log" | sort -u >&2 || cat "$log" >&2
         die "the build of $1 failed; the whole output is in $log"
     fi

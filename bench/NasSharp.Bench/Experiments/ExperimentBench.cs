@@ -68,6 +68,8 @@ internal static class ExperimentBench
         seconds = Experiment(large, 10_000, 4, new InProcessService((trial, _) => trial.ReportFinal(trial.Number % 97)));
         yield return ("10,000 trials in the manager's process", "s", seconds, 60);
         yield return ("memory of this process after it, as its manager", "MiB", Process.GetCurrentProcess().WorkingSet64 / 1048576.0, 150);
+        foreach (var row in Commands(large))
+            yield return row;
         using var store = ExperimentStore.Open(large);
         Look(store);
         var watch = Stopwatch.StartNew();
@@ -77,6 +79,18 @@ internal static class ExperimentBench
         watch.Restart();
         _ = new ExperimentRun(store, new RandomTuner(Space, 1), new InProcessService((_, _) => { }));
         yield return ("replaying the tuner over 10,000 trials when resuming", "ms", watch.Elapsed.TotalMilliseconds, 5000);
+    }
+
+    // The command itself, a process each time, where ./build.sh build has made it.
+    private static IEnumerable<(string, string, double, double)> Commands(string experiment)
+    {
+        var nasctl = Path.Combine("src", "NasSharp.Cli", "bin", "Release", "net10.0", "nasctl.dll");
+        if (!File.Exists(nasctl))
+            yield break;
+        Directory.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(experiment + "-home").FullName, "bench"), experiment);
+        foreach (var arguments in (string[])["list --all", "status bench", "trial ls bench --head 10"])
+            yield return ($"'nasctl {arguments}' with 10,000 trials, a process of its own", "ms",
+                Enumerable.Range(0, 11).Select(_ => Alone($"NASCTL_HOME='{experiment}-home' dotnet '{Path.GetFullPath(nasctl)}' {arguments}", ".")).Order().ElementAt(5), 100);
     }
 
     private static void Look(ExperimentStore store)

@@ -2,9 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Reflection;
-using NasSharp.Cli.Board;
-using NasSharp.Cli.Commands;
-using NasSharp.Cli.Experiments;
 
 namespace NasSharp.Cli.CommandLine;
 
@@ -12,7 +9,7 @@ namespace NasSharp.Cli.CommandLine;
 internal static class NasCtl
 {
     /// <summary>The version of nasctl, such as <c>0.1.0</c>.</summary>
-    public static string Version { get; } =
+    public static string Version =>
         typeof(NasCtl).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private static readonly ParserConfiguration Parser = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
@@ -36,31 +33,18 @@ internal static class NasCtl
     }
 
     /// <summary>Parses a command line without running it.</summary>
-    public static ParseResult Parse(IReadOnlyList<string> arguments, Surroundings world) => CreateRoot(world).Parse(arguments, Parser);
+    public static ParseResult Parse(IReadOnlyList<string> arguments, Surroundings world) => CreateRoot(world, CommandTable.Named(arguments)).Parse(arguments, Parser);
 
-    private static RootCommand CreateRoot(Surroundings world)
+    private static RootCommand CreateRoot(Surroundings world, IEnumerable<CommandGroup> groups)
     {
         var root = new RootCommand("Neural architecture search: find a network for your data, train it, and look at it.")
         {
             GlobalOptions.Json(),
             GlobalOptions.Verbose(),
-            SearchCommand.Create(world),
-            RetrainCommand.Create(world),
-            EvaluateCommand.Create(world),
-            ProfileCommand.Create(world),
-            SpaceCommand.Create(world),
-            ZooCommand.Create(world),
-            LatencyCommand.Create(world),
-            ScoreCommand.Create(world),
-            GrowCommand.Create(world),
-            BenchmarkCommand.Create(world),
-            AlgorithmsCommand.Create(world),
-            DoctorCommand.Create(world),
-            DemoCommand.Create(world),
-            BoardCommand.Create(world),
         };
-        foreach (var command in ExperimentCommands.Create(world))
-            root.Subcommands.Add(command);
+        foreach (var group in groups)
+            foreach (var command in group.Create(world))
+                root.Subcommands.Add(command);
         foreach (var option in root.Options.OfType<VersionOption>())
             option.Action = new VersionAction(world);
         return root;

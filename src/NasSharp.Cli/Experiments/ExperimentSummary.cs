@@ -57,7 +57,13 @@ internal sealed record ExperimentSummary
         var front = ObjectiveFront.Of(store, info);
         var counts = store.CountByStatus();
         var held = ExperimentLock.IsHeld(store.Folder);
-        var ended = counts.Where(c => c.Key is not (TrialState.Waiting or TrialState.Running)).Sum(c => c.Value);
+        var (trials, ended, byStatus) = (0, 0, new Dictionary<string, int>());
+        foreach (var (state, count) in counts)
+        {
+            byStatus[Word(state)] = count;
+            trials += count;
+            ended += state is TrialState.Waiting or TrialState.Running ? 0 : count;
+        }
         return new ExperimentSummary
         {
             Id = info.Id,
@@ -65,13 +71,13 @@ internal sealed record ExperimentSummary
             Folder = store.Folder.Root,
             Status = info.Status == ExperimentStatus.Running && !held ? "lost" : info.Status == ExperimentStatus.Running && info.IsPaused ? "paused" : info.Status.ToString().ToLowerInvariant(),
             EndReason = info.Status == ExperimentStatus.Running && !held ? "its manager was killed; 'nasctl resume' goes on" : info.Status == ExperimentStatus.Running && info.IsPaused ? "no trials are started; 'nasctl resume' goes on" : info.EndReason,
-            Trials = counts.Values.Sum(),
+            Trials = trials,
             MaxTrials = info.MaxTrials,
             Concurrency = info.Concurrency,
             ElapsedSeconds = info.Elapsed.TotalSeconds,
             MaxSeconds = info.MaxDuration.TotalSeconds,
             SecondsLeft = held && info.Status == ExperimentStatus.Running && !info.IsPaused ? Left(info, ended) : null,
-            ByStatus = counts.ToDictionary(c => Word(c.Key), c => c.Value),
+            ByStatus = byStatus,
             Best = [.. (front is null ? store.Best(BestCount, info.Maximize) : front.Members.Take(BestCount).Select(store.Trial)).Select(TrialLine.Of)],
             Running = [.. store.Unfinished().Where(t => t.Status == TrialState.Running).Select(t => TrialLine.OfRunning(t, store.LastIntermediate(t.Number), time.GetUtcNow()))],
             LastFailed = store.LastFailed() is { } failed ? TrialLine.Of(failed) : null,

@@ -11,8 +11,14 @@ internal sealed record ParameterText(string Full, string Values, string Indices)
     public static ParameterText Of(string parameters)
     {
         using var document = JsonDocument.Parse(parameters);
-        var choices = document.RootElement.EnumerateObject().Select(p => (p.Name, Value: Value(p.Value), Index: Index(p.Value))).ToList();
-        return new ParameterText(string.Join(' ', choices.Select(c => $"{c.Name}={c.Value}")), string.Join(' ', choices.Select(c => c.Value)), string.Join(' ', choices.Select(c => c.Index)));
+        var (full, values, indices) = (new List<string>(), new List<string>(), new List<string>());
+        foreach (var choice in document.RootElement.EnumerateObject())
+        {
+            values.Add(Value(choice.Value));
+            full.Add($"{choice.Name}={values[^1]}");
+            indices.Add(Index(choice.Value));
+        }
+        return new ParameterText(string.Join(' ', full), string.Join(' ', values), string.Join(' ', indices));
     }
 
     // Inputs without a name of their own are told apart by their places.

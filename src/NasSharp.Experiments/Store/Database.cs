@@ -88,14 +88,20 @@ internal sealed class Database : IDisposable
     /// <summary>Reads all rows of a query.</summary>
     public List<T> Rows<T>(Func<SqliteDataReader, T> read, string sql, params ReadOnlySpan<object?> values)
     {
+        var rows = new List<T>();
+        ForEach(row => rows.Add(read(row)), sql, values);
+        return rows;
+    }
+
+    /// <summary>Hands all rows of a query to <paramref name="take"/>.</summary>
+    public void ForEach(Action<SqliteDataReader> take, string sql, params ReadOnlySpan<object?> values)
+    {
         var command = Prepare(sql, values);
-        return Guard(() =>
+        Guard(() =>
         {
-            var rows = new List<T>();
             using var reader = command.ExecuteReader();
             while (reader.Read())
-                rows.Add(read(reader));
-            return rows;
+                take(reader);
         });
     }
 

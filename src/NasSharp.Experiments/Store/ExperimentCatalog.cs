@@ -45,9 +45,14 @@ public sealed record ExperimentCatalog(string Home)
     {
         if (!Directory.Exists(Home))
             return [];
-        var own = Directory.EnumerateDirectories(Home).Select(path => (Id: Path.GetFileName(path), Folder: new ExperimentFolder(path)));
-        var linked = Directory.EnumerateFiles(Home, "*" + LinkEnding).Select(path => (Id: Path.GetFileNameWithoutExtension(path), Folder: new ExperimentFolder(File.ReadAllText(path).Trim())));
-        return [.. own.Concat(linked).Where(e => e.Folder.HoldsExperiment).OrderBy(e => e.Id, StringComparer.Ordinal)];
+        var entries = new List<(string Id, ExperimentFolder Folder)>();
+        foreach (var path in Directory.GetDirectories(Home))
+            entries.Add((Path.GetFileName(path), new ExperimentFolder(path)));
+        foreach (var path in Directory.GetFiles(Home, "*" + LinkEnding))
+            entries.Add((Path.GetFileNameWithoutExtension(path), new ExperimentFolder(File.ReadAllText(path).Trim())));
+        entries.RemoveAll(static e => !e.Folder.HoldsExperiment);
+        entries.Sort(static (a, b) => string.CompareOrdinal(a.Id, b.Id));
+        return entries;
     }
 
     /// <summary>Finds an experiment by its id, the beginning of it, or its folder; without either the only one that is running, or the only one there is.</summary>
@@ -57,11 +62,15 @@ public sealed record ExperimentCatalog(string Home)
         if (idOrFolder is not null && new ExperimentFolder(Path.GetFullPath(idOrFolder)) is { HoldsExperiment: true } named)
             return named;
         var entries = Entries();
-        if (entries.FirstOrDefault(e => e.Id == idOrFolder) is { Folder: { } exact })
-            return exact;
-        var fitting = idOrFolder is null
-            ? entries.Where(e => ExperimentLock.IsHeld(e.Folder)).ToList() is { Count: > 0 } running ? running : [.. entries]
-            : [.. entries.Where(e => e.Id.StartsWith(idOrFolder, StringComparison.Ordinal))];
+        foreach (var entry in entries)
+            if (entry.Id == idOrFolder)
+                return entry.Folder;
+        var fitting = new List<(string Id, ExperimentFolder Folder)>();
+        foreach (var entry in entries)
+            if (idOrFolder is null ? ExperimentLock.IsHeld(entry.Folder) : entry.Id.StartsWith(idOrFolder, StringComparison.Ordinal))
+                fitting.Add(entry);
+        if (idOrFolder is null && fitting.Count == 0)
+            fitting.AddRange(entries);
         return fitting switch
         {
             [var only] => only.Folder,

@@ -32,17 +32,24 @@ public sealed partial class ExperimentStore
     /// <summary>How many trials are in each state; states without trials are left out.</summary>
     public IReadOnlyDictionary<TrialState, int> CountByStatus()
     {
-        var counts = _database.Rows(row => KeyValuePair.Create(row.GetString(0), (int)row.GetInt64(1)), "SELECT status, COUNT(*) FROM trial GROUP BY status");
-        return Enum.GetValues<TrialState>().Select(s => KeyValuePair.Create(s, counts.FirstOrDefault(c => c.Key == TrialRows.Text(s)).Value)).Where(c => c.Value > 0).ToDictionary();
+        var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        _database.ForEach(row => found[row.GetString(0)] = (int)row.GetInt64(1), "SELECT status, COUNT(*) FROM trial GROUP BY status");
+        var counts = new Dictionary<TrialState, int>();
+        foreach (var state in TrialRows.States)
+            if (found.TryGetValue(TrialRows.Text(state), out var count))
+                counts[state] = count;
+        return counts;
     }
 
     /// <summary>The trial with the greatest number that has failed; null when none has.</summary>
     public TrialRecord? LastFailed() => ReadTrials(_ => { }, "WHERE status = 'failed' ORDER BY number DESC LIMIT 1").FirstOrDefault();
 
-    /// <summary>The results by number, with the other numbers of the final reports; rows that cannot be read are left out.</summary>
-    internal IEnumerable<(int Number, double Result, string? Metrics)> Results() => _database.Rows(
-        row => (Number: (int)row.GetInt64(0), Result: row.GetValue(1) as double? ?? double.NaN, Metrics: row.GetValue(2) as string),
-        "SELECT number, result, metrics FROM trial WHERE result IS NOT NULL ORDER BY number").Where(r => double.IsFinite(r.Result));
+    /// <summary>Hands on the results by number, with the other numbers of the final reports; rows that cannot be read are left out.</summary>
+    internal void Results(Action<int, double, string?> take) => _database.ForEach(row =>
+    {
+        if (row.GetValue(1) is double result && double.IsFinite(result))
+            take((int)row.GetInt64(0), result, row.GetValue(2) as string);
+    }, "SELECT number, result, metrics FROM trial WHERE result IS NOT NULL ORDER BY number");
 
     /// <summary>The last intermediate result of a trial; null when there is none.</summary>
     public IntermediateRecord? LastIntermediate(int trial) => Intermediates("WHERE trial = $1 ORDER BY sequence DESC LIMIT 1", trial).FirstOrDefault();

@@ -81,7 +81,8 @@ public sealed partial class ExperimentStore : IDisposable
     /// <exception cref="ExperimentException">A property is missing or damaged.</exception>
     public ExperimentInfo Info()
     {
-        var values = _database.Rows(row => KeyValuePair.Create(row.GetString(0), row.GetString(1)), "SELECT name, value FROM property").ToDictionary(StringComparer.Ordinal);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        _database.ForEach(row => values[row.GetString(0)] = row.GetString(1), "SELECT name, value FROM property");
         string Get(string name) => values.TryGetValue(name, out var value) ? value : throw Damaged(name, "is missing");
         long Number(string name) => long.TryParse(Get(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Damaged(name, $"is '{Get(name)}'");
         return new ExperimentInfo

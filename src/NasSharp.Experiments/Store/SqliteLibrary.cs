@@ -16,7 +16,10 @@ internal static class SqliteLibrary
 
     private static bool Load()
     {
-        var system = SystemNames.Select(name => NativeLibrary.TryLoad(name, out var handle) ? handle : 0).FirstOrDefault(handle => handle != 0);
+        nint system = 0;
+        foreach (var name in SystemNames)
+            if (system == 0 && NativeLibrary.TryLoad(name, out var handle))
+                system = handle;
         if (system != 0)
             NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => name == "e_sqlite3" ? system : 0);
         raw.SetProvider(new SQLite3Provider_e_sqlite3());

@@ -9,6 +9,9 @@ internal static class TrialRows
 {
     public const string Columns = "number, status, source, parameters, fidelity, parent, result, metrics, error, log_tail, attempts, created, started, ended, duration, parents";
 
+    /// <summary>All states.</summary>
+    public static readonly TrialState[] States = Enum.GetValues<TrialState>();
+
     public static TrialRecord Read(SqliteDataReader row)
     {
         var number = 0;
@@ -30,7 +33,7 @@ internal static class TrialRows
                 Fidelity = At("fidelity", () => (int?)Whole(row, 4)),
                 Continues = At("parent", () => (int?)Whole(row, 5)),
                 Result = At("result", () => Real(row, 6)),
-                Metrics = At("metrics", () => row.IsDBNull(7) ? new Dictionary<string, double>() : JsonSerializer.Deserialize<Dictionary<string, double>>(row.GetString(7))!),
+                Metrics = At("metrics", () => row.IsDBNull(7) ? new Dictionary<string, double>() : StoredNumbers.Named(row.GetString(7))),
                 Error = At("error", () => row.IsDBNull(8) ? null : row.GetString(8)),
                 LogTail = At("log_tail", () => row.IsDBNull(9) ? null : row.GetString(9)),
                 Attempts = At("attempts", () => (int)Whole(row, 10)!.Value),
@@ -38,7 +41,7 @@ internal static class TrialRows
                 Started = At("started", () => Time(row, 12)),
                 Ended = At("ended", () => Time(row, 13)),
                 Duration = At("duration", () => Whole(row, 14) is { } ms ? TimeSpan.FromMilliseconds(ms) : (TimeSpan?)null),
-                Parents = At("parents", () => row.IsDBNull(15) ? [] : JsonSerializer.Deserialize<int[]>(row.GetString(15))!),
+                Parents = At("parents", () => row.IsDBNull(15) ? [] : StoredNumbers.List(row.GetString(15))),
             };
         }
         catch (Exception error) when (error is InvalidCastException or FormatException or JsonException or OverflowException or ArgumentException or InvalidOperationException)
@@ -49,8 +52,13 @@ internal static class TrialRows
 
     public static string Text(TrialState status) => status.ToString().ToLowerInvariant();
 
-    private static TrialState Status(string text) =>
-        Enum.GetValues<TrialState>().Where(s => Text(s) == text).Cast<TrialState?>().FirstOrDefault() ?? throw new FormatException($"'{text}' is no status");
+    private static TrialState Status(string text)
+    {
+        foreach (var state in States)
+            if (Text(state) == text)
+                return state;
+        throw new FormatException($"'{text}' is no status");
+    }
 
     private static string Json(string text)
     {

@@ -31,7 +31,16 @@ public sealed class ParetoFront<T>
         ArgumentNullException.ThrowIfNull(reference);
         if (_members.Count > 0 && _members[0].Values.Length != reference.Count)
             throw new ArgumentException($"The reference has {reference.Count} values; the front has {_members[0].Values.Length}.", nameof(reference));
-        return Volume([.. _members.Select(m => m.Values.Zip(reference, (v, r) => v - r).ToArray()).Where(v => v.All(x => x > 0))]);
+        var points = new List<double[]>();
+        foreach (var (_, values) in _members)
+        {
+            var above = new double[values.Length];
+            for (var i = 0; i < above.Length; i++)
+                above[i] = values[i] - reference[i];
+            if (Array.TrueForAll(above, static x => x > 0))
+                points.Add(above);
+        }
+        return Volume([.. points]);
     }
 
     /// <summary>True when the first is beaten by the second somewhere.</summary>
@@ -67,7 +76,9 @@ public sealed class ParetoFront<T>
     private static double Area(double[][] points)
     {
         var (area, below) = (0.0, 0.0);
-        foreach (var point in points.OrderByDescending(p => p[0]))
+        var fromTheRight = (double[][])points.Clone();
+        Array.Sort(fromTheRight, static (a, b) => b[0].CompareTo(a[0]));
+        foreach (var point in fromTheRight)
         {
             area += point[0] * Math.Max(0, point[1] - below);
             below = Math.Max(below, point[1]);

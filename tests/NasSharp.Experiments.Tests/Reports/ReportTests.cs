@@ -133,4 +133,38 @@ public sealed class ReportTests
         using var one = new TestExperiment(1);
         Assert.Null(ObjectiveFront.Of(one.Store, one.Store.Info()));
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(12.5)]
+    public void Objectives_that_are_read_alone_are_those_of_the_configuration(double? reference)
+    {
+        var info = SmallExperiment.Info with { Configuration = TestExperiment.TwoObjectives(reference) };
+        Assert.Equal(NasSharp.Experiments.Configuration.ExperimentConfiguration.FromJson(info.Configuration).Objectives, ObjectiveFront.ObjectivesOf(info));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{")]
+    [InlineData("[1]")]
+    [InlineData("""{"objectives": 3}""")]
+    [InlineData("""{"objectives": [{"name": "default"}]}""")]
+    public void Configuration_without_readable_objectives_has_none(string configuration) =>
+        Assert.Empty(ObjectiveFront.ObjectivesOf(SmallExperiment.Info with { Configuration = configuration }));
+
+    [Fact]
+    public void Front_of_two_objectives_has_the_trials_that_comparing_each_with_each_leaves()
+    {
+        using var experiment = new TestExperiment(trials: 300, configuration: TestExperiment.TwoObjectives(50));
+        var random = new Random(3);
+        experiment.Run(
+            TestExperiment.InProcess(t => t.ReportFinal(random.Next(20), new Dictionary<string, double> { ["latency"] = random.Next(20) })), // with many ties
+            new ExperimentRunOptions { Objectives = [new(Objective.Default, Goal.Maximize), new("latency", Goal.Minimize)] });
+        var expected = new ParetoFront<int>();
+        foreach (var trial in experiment.Store.Trials())
+            expected.Add(trial.Number, trial.Result!.Value, -trial.Metrics["latency"]);
+        var found = ObjectiveFront.Of(experiment.Store, experiment.Store.Info())!;
+        Assert.Equal(expected.Members.Select(m => m.Item).Order(), found.Members.Order());
+        Assert.Equal(expected.Hypervolume(0, -50), found.Hypervolume, 1e-9);
+    }
 }
