@@ -11,7 +11,7 @@ namespace NasSharp.Drawing;
 public static class ArchitectureDrawing
 {
     /// <summary>
-    /// The network or the cells that an architecture stands for. Cells of DARTS, ENAS, NASNet, NAS-Bench-101 and NAS-Bench-201 and networks with skip connections are known by their keys; any other
+    /// The network or the cells that an architecture stands for. Cells of DARTS, ENAS, NASNet, NAS-Bench-101 and NAS-Bench-201 and networks with skip connections, drawn as a row with arcs, are known by their keys; any other
     /// space is drawn as the chain of its active choices.
     /// </summary>
     /// <param name="architecture">The architecture.</param>

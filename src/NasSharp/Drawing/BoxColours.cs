@@ -9,7 +9,15 @@ internal static class BoxColours
     /// <summary>Letters in boxes.</summary>
     public const string Text = "#1c2128";
 
-    public static (string Ground, string Edge) Of(BoxKind kind) => kind switch
+    // Told apart from each other, and from the green and grey of poolings and skips, with any colour vision.
+    private static readonly (string Ground, string Edge)[] Shades =
+    [
+        ("#cfe2f6", "#3a74ae"), ("#fbdcc0", "#b4621b"), ("#e5d8f3", "#7652a3"), ("#efe9b6", "#857c16"), ("#f8d3e2", "#b0487a"), ("#c4e8ee", "#23808f"), ("#f2cdc6", "#a34538"), ("#d3d9e8", "#4f5f80"),
+    ];
+
+    public static (string Ground, string Edge) Of(DiagramBox box) => box is { Kind: BoxKind.Convolution, Shade: { } shade } ? Shades[shade % Shades.Length] : Of(box.Kind);
+
+    private static (string Ground, string Edge) Of(BoxKind kind) => kind switch
     {
         BoxKind.Input or BoxKind.Output => ("#dde2e9", "#5f6b7a"),
         BoxKind.Node => ("#f7f7f7", "#6b7280"),

@@ -16,7 +16,7 @@ internal sealed class DiagramSketch
         return _boxes.Count - 1;
     }
 
-    public void Link(int from, int to, bool optional = false) => _links.Add(new DiagramLink(from, to, optional));
+    public void Link(int from, int to, bool optional = false, LinkSide side = LinkSide.Through) => _links.Add(new DiagramLink(from, to, optional, side));
 
     /// <summary>True when another box takes the output of this one.</summary>
     public bool IsTaken(int box) => _links.Exists(l => l.From == box);

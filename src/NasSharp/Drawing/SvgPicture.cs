@@ -42,15 +42,15 @@ internal static class SvgPicture
         // Links that leave one box share their way: each part is drawn once, and as certain when one of them is.
         foreach (var part in layout.Links.SelectMany(l => l.Way.Select(curve => (Curve: curve, l.Link.Optional))).GroupBy(c => c.Curve).Select(c => (Curve: c.Key, Optional: c.All(l => l.Optional))).OrderByDescending(c => c.Optional))
             svg.Append($"<path d=\"M{Place(part.Curve.Start)}{Command(part.Curve)}\" fill=\"none\" stroke=\"{BoxColours.Line}\" stroke-width=\"1.4\" stroke-linecap=\"round\"{(part.Optional ? " stroke-dasharray=\"4 3\"" : "")}/>\n");
-        foreach (var end in layout.Links.Select(l => l.Way[^1].End).Distinct())
-            svg.Append($"<path d=\"M{Place(end)}l-{Number(Arrow)} -{Number(Arrow / 2)}v{Number(Arrow)}z\" fill=\"{BoxColours.Line}\"/>\n");
+        foreach (var (end, side) in layout.Links.Select(l => (l.Way[^1].End, l.Link.Side)).Distinct())
+            svg.Append($"<path d=\"M{Place(end)}{Tip(side)}z\" fill=\"{BoxColours.Line}\"/>\n");
         foreach (var box in layout.Boxes)
             Write(svg, box);
     }
 
     private static void Write(StringBuilder svg, PlacedBox placed)
     {
-        var (ground, edge) = BoxColours.Of(placed.Box.Kind);
+        var (ground, edge) = BoxColours.Of(placed.Box);
         var round = placed.Box.Kind == BoxKind.Node ? Math.Min(placed.Width, placed.Height) / 2 : Corner;
         svg.Append($"<rect x=\"{Number(placed.X)}\" y=\"{Number(placed.Y)}\" width=\"{Number(placed.Width)}\" height=\"{Number(placed.Height)}\" rx=\"{Number(round)}\" "
             + $"fill=\"{ground}\" stroke=\"{edge}\" stroke-width=\"1.2\"{(placed.Box.Kind == BoxKind.Undecided ? " stroke-dasharray=\"4 2\"" : "")}/>\n");
@@ -67,6 +67,13 @@ internal static class SvgPicture
 
     private static void Text(StringBuilder svg, double x, double y, string text, double size, string colour, string anchor, bool bold = false) => svg.Append(
         $"<text x=\"{Number(x)}\" y=\"{Number(y)}\" font-size=\"{Number(size)}\" fill=\"{colour}\"{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")}{(bold ? " font-weight=\"bold\"" : "")}>{WebUtility.HtmlEncode(text)}</text>\n");
+
+    private static string Tip(LinkSide side) => side switch
+    {
+        LinkSide.Above => $"l-{Number(Arrow / 2)} -{Number(Arrow)}h{Number(Arrow)}",
+        LinkSide.Below => $"l-{Number(Arrow / 2)} {Number(Arrow)}h{Number(Arrow)}",
+        _ => $"l-{Number(Arrow)} -{Number(Arrow / 2)}v{Number(Arrow)}",
+    };
 
     private static string Command(Curve curve) => curve.IsStraight ? $"L{Place(curve.End)}" : $"C{Place(curve.First)} {Place(curve.Second)} {Place(curve.End)}";
 

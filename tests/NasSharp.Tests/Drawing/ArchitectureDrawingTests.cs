@@ -72,9 +72,35 @@ public sealed class ArchitectureDrawingTests
         var space = DrawnSpaces.Get("enas-macro");
         var architecture = new Architecture(space, space.Choices.Select(c => KeyValuePair.Create(c.Key, c.Kind == ChoiceKind.LayerChoice ? Decision.One(4) : c.Key == "layers.3.skip" ? Decision.Many(0, 1) : Decision.None)));
         var network = ArchitectureDrawing.Diagrams(space, architecture)[0];
-        var sum = Assert.Single(network.Boxes.Index(), b => b.Item.Lines[0] == "+").Index;
-        Assert.Equal(["layer 3", "layer 0", "layer 1"], network.Links.Where(l => l.To == sum).Select(l => network.Boxes[l.From].Small));
-        Assert.Equal(12, network.Boxes.Count(b => b.Lines[0] == "avg pool 3x3"));
+        var third = Assert.Single(network.Boxes.Index(), b => b.Item.Small == "layer 3").Index;
+        Assert.Equal(["layer 2 Through", "layer 0 Above", "layer 1 Above"], network.Links.Where(l => l.To == third).Select(l => $"{network.Boxes[l.From].Small} {l.Side}"));
+        Assert.Equal(2, network.Links.Count(l => l.Side != LinkSide.Through));
+        Assert.Equal(12, network.Boxes.Count(b => string.Join(' ', b.Lines) == "avg pool 3x3"));
+    }
+
+    [Fact]
+    public void Layers_of_TextNAS_read_below_and_add_above()
+    {
+        var space = DrawnSpaces.Get("text-nas");
+        var architecture = new Architecture(space, space.Choices.Select(c => KeyValuePair.Create(c.Key, c.Kind == ChoiceKind.LayerChoice ? Decision.One(6)
+            : c.Key.EndsWith("skip", StringComparison.Ordinal) ? (c.Key == "layers.4.skip" ? Decision.One(1) : Decision.None) : Decision.One(c.Key == "layers.4.input" ? 0 : c.Candidates.Count - 1))));
+        var network = ArchitectureDrawing.Diagrams(space, architecture)[0];
+        Assert.Equal(["layer 0 > layer 4 Below", "layer 1 > layer 4 Above"], network.Links.Where(l => l.Side != LinkSide.Through).Select(l => $"{network.Boxes[l.From].Small} > {network.Boxes[l.To].Small} {l.Side}"));
+        Assert.Contains(network.Notes, n => n.Contains("the output mixes all layers", StringComparison.Ordinal));
+        Assert.DoesNotContain(network.Links, l => network.Boxes[l.To].Small == "layer 4" && l.Side == LinkSide.Through);
+    }
+
+    [Fact]
+    public void Blocks_of_a_mobile_network_say_expansion_and_window_and_have_a_colour_each()
+    {
+        var space = DrawnSpaces.Get("proxyless");
+        var architecture = new Architecture(space, space.Choices.Select((c, i) => KeyValuePair.Create(c.Key, Decision.One(i % c.Candidates.Count))));
+        var network = ArchitectureDrawing.Diagrams(space, architecture)[0];
+        var blocks = network.Boxes.Where(b => b.Kind == BoxKind.Convolution).ToArray();
+        Assert.Equal(["MB3 3x3", "MB3 5x5", "MB3 7x7", "MB6 3x3", "MB6 5x5", "MB6 7x7"], blocks.Select(b => string.Join(' ', b.Lines)).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(6, blocks.Select(BoxColours.Of).Distinct().Count());
+        Assert.All(blocks.GroupBy(b => string.Join(' ', b.Lines)), same => Assert.Single(same.Select(BoxColours.Of).Distinct()));
+        Assert.All(network.Boxes.Where(b => b.Kind == BoxKind.Skip), b => Assert.Null(b.Shade));
     }
 
     [Fact]

@@ -26,13 +26,25 @@ public sealed partial class DrawingGeometryTests
 
     [Theory]
     [MemberData(nameof(Spaces))]
-    public void Links_lead_from_the_right_of_one_box_to_the_left_of_another_without_gaps(string space)
+    public void Links_lead_from_one_box_to_another_without_gaps(string space)
     {
         foreach (var layout in Layouts(space))
             foreach (var (link, way) in layout.Links)
             {
-                Near(layout.Boxes[link.From].Right, way[0].Start);
-                Near(layout.Boxes[link.To].Left, way[^1].End);
+                var (from, to) = (layout.Boxes[link.From], layout.Boxes[link.To]);
+                if (link.Side == LinkSide.Through)
+                {
+                    Near(from.Right, way[0].Start);
+                    Near(to.Left, way[^1].End);
+                }
+                else
+                {
+                    // What leaves stands right of the middle, what arrives left of it.
+                    var above = link.Side == LinkSide.Above;
+                    Assert.Equal((above ? from.Y : from.Y + from.Height, above ? to.Y : to.Y + to.Height), (way[0].Start.Y, way[^1].End.Y));
+                    Assert.InRange(way[0].Start.X, from.X + from.Width / 2, from.X + from.Width);
+                    Assert.InRange(way[^1].End.X, to.X, to.X + to.Width / 2);
+                }
                 foreach (var (one, next) in way.Zip(way.Skip(1)))
                     Near(one.End, next.Start);
             }
@@ -43,8 +55,8 @@ public sealed partial class DrawingGeometryTests
     public void Links_never_cross_boxes(string space)
     {
         foreach (var layout in Layouts(space))
-            foreach (var (_, way) in layout.Links)
-                foreach (var point in way.SelectMany(c => Enumerable.Range(0, 21).Select(p => c.At(p / 20.0))))
+            foreach (var (link, way) in layout.Links)
+                foreach (var point in way.SelectMany(c => Enumerable.Range(0, 21).Select(p => c.At(p / 20.0))).Where(p => link.Side == LinkSide.Through || (p != way[0].Start && p != way[^1].End)))
                     Assert.DoesNotContain(layout.Boxes, b => point.X > b.X + 1 && point.X < b.X + b.Width - 1 && point.Y > b.Y - 1 && point.Y < b.Y + b.Height + 1);
     }
 
@@ -100,6 +112,10 @@ public sealed partial class DrawingGeometryTests
         var svg = ArchitectureDrawing.Draw(NasBench101Cell.Parse("op1=conv3x3-bn-relu,op2=maxpool3x3,input1=0,input2=0+1,input3=1+2"));
         Assert.Equal(["cell", "input", "conv 3x3", "max pool 3x3", "output"], XDocument.Parse(svg).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value));
     }
+
+    [Fact]
+    public void An_arc_that_leads_back_is_refused()
+        => Assert.Throws<ArgumentException>(() => DiagramLayout.Of(new Diagram("", [new(["a"], BoxKind.Node), new(["b"], BoxKind.Node)], [new(1, 0, Side: LinkSide.Above)])));
 
     [Fact]
     public void A_circle_is_refused()

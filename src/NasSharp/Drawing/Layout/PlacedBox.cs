@@ -11,6 +11,12 @@ internal sealed record PlacedBox(DiagramBox Box, double X, double Y, double Widt
     /// <summary>Where links arrive.</summary>
     public Point Left => new(X, Y + Height / 2);
 
+    /// <summary>Where arcs over the row leave and arrive.</summary>
+    public Point Top => new(X + Width / 2, Y);
+
+    /// <summary>Where arcs under the row leave and arrive.</summary>
+    public Point Bottom => new(X + Width / 2, Y + Height);
+
     /// <summary>How large a box must be for its text.</summary>
     public static (double Width, double Height) SizeOf(DiagramBox box)
     {

@@ -10,7 +10,7 @@ internal static class ChoiceChain
         var sketch = new DiagramSketch();
         var last = sketch.Add(BoxKind.Input, "input");
         foreach (var choice in reading.Space.Choices.Where(c => !reading.IsDecided || reading.Selected(c.Key) is not null))
-            last = After(last, sketch.Add(choice.Kind == ChoiceKind.LayerChoice ? reading.Operation(choice.Key, small: choice.Key) : Inputs(reading, choice)));
+            last = After(last, sketch.Add(choice.Kind == ChoiceKind.LayerChoice ? reading.Block(choice.Key, small: choice.Key) : Inputs(reading, choice)));
         After(last, sketch.Add(BoxKind.Output, "output"));
         return [sketch.Finish("network", reading.Notes)];
 

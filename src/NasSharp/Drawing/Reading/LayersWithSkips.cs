@@ -26,33 +26,35 @@ internal static partial class LayersWithSkips
     private static Diagram Network(SpaceReading reading, string[] layers)
     {
         var sketch = new DiagramSketch();
-        var before = sketch.Add(BoxKind.Input, "input");
+        var input = sketch.Add(BoxKind.Input, "input");
         var done = new List<int>();
         foreach (var layer in layers)
         {
-            var operation = sketch.Add(reading.Operation($"{layer}.op", Names, $"layer {done.Count}"));
+            var block = sketch.Add(reading.Block($"{layer}.op", Names, $"layer {done.Count}"));
             if (reading.Space.Contains($"{layer}.input"))
-                LinkAll($"{layer}.input", operation);
+                LinkAll($"{layer}.input", block, LinkSide.Below);
             else
-                sketch.Link(done.Count == 0 ? before : done[^1], operation);
-            if (reading.Space.Contains($"{layer}.skip") && reading.Taken($"{layer}.skip").Any())
-            {
-                var sum = sketch.Add(BoxKind.Node, "+");
-                sketch.Link(operation, sum);
-                LinkAll($"{layer}.skip", sum);
-                operation = sum;
-            }
-            done.Add(operation);
+                sketch.Link(done.Count == 0 ? input : done[^1], block);
+            if (reading.Space.Contains($"{layer}.skip"))
+                LinkAll($"{layer}.skip", block, LinkSide.Above);
+            done.Add(block);
         }
-        // Where layers choose what they read, the output is a mixture of all.
-        CellEnds.Join(sketch, layers.Any(l => reading.Space.Contains($"{l}.input")) ? done : done.TakeLast(1));
-        return sketch.Finish("network", reading.Notes);
+        CellEnds.Join(sketch, done.TakeLast(1));
+        return sketch.Finish("network", [.. reading.Notes, .. Legend(reading, layers)]);
 
-        void LinkAll(string key, int to)
+        void LinkAll(string key, int to, LinkSide side)
         {
-            foreach (var source in reading.Taken(key))
-                sketch.Link(done[Number(reading.Space[key].Candidates[source])], to, !reading.IsDecided);
+            foreach (var source in reading.Taken(key).Select(s => done[Number(reading.Space[key].Candidates[s])]))
+                sketch.Link(source, to, !reading.IsDecided, side == LinkSide.Below && source == to - 1 ? LinkSide.Through : side);
         }
+    }
+
+    private static IEnumerable<string> Legend(SpaceReading reading, string[] layers)
+    {
+        if (layers.Any(l => reading.Space.Contains($"{l}.skip")))
+            yield return "arcs above: added to the layer's output";
+        if (layers.Any(l => reading.Space.Contains($"{l}.input")))
+            yield return "arcs below: read instead of the layer before; the output mixes all layers";
     }
 
     // The sources are called after the layers' numbers.

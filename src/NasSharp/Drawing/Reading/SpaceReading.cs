@@ -23,11 +23,25 @@ internal sealed class SpaceReading(SearchSpace space, Architecture? architecture
     /// <summary>The box of a layer choice; candidates without names take these.</summary>
     public DiagramBox Operation(string key, IReadOnlyList<string>? names = null, string? small = null)
     {
+        var candidates = Names(key, names);
+        return Selected(key) is { } selected ? OperationName.Box([.. selected.Select(i => candidates[i])], small) : Undecided(candidates, small);
+    }
+
+    /// <summary>The same as a block of a row, with a colour for each operation.</summary>
+    public DiagramBox Block(string key, IReadOnlyList<string>? names = null, string? small = null)
+    {
+        var candidates = Names(key, names);
+        return Selected(key) is { } selected ? OperationName.Block([.. selected.Select(i => candidates[i])], candidates, small) : Undecided(candidates, small);
+    }
+
+    private IReadOnlyList<string> Names(string key, IReadOnlyList<string>? names)
+    {
         var candidates = space[key].Candidates;
-        if (names is not null && names.Count == candidates.Count && candidates.All(c => c.All(char.IsDigit)))
-            candidates = names;
-        if (Selected(key) is { } selected)
-            return OperationName.Box([.. selected.Select(i => candidates[i])], small);
+        return names is not null && names.Count == candidates.Count && candidates.All(c => c.All(char.IsDigit)) ? names : candidates;
+    }
+
+    private DiagramBox Undecided(IReadOnlyList<string> candidates, string? small)
+    {
         var place = _undecided.FindIndex(u => u.SequenceEqual(candidates));
         if (place < 0)
         {
