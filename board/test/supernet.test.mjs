@@ -164,3 +164,11 @@ test('alphas_show the discretisation gap, and all choices as a table and as file
   assert.equal(await all.locator('tbody tr').count(), choicesOf().filter(choice => choice.kind === 'layer').length);
   await page.screenshot({ path: `${shots}/alphas-gap.png`, fullPage: true });
 });
+
+test('two runs compared_are drawn beside each other, with what differs', async () => {
+  await open('#/compare?runs=run-a,run-b', '[data-cell=normal] svg');
+  const drawn = page.getByRole('region', { name: 'Drawings', exact: true });
+  assert.deepEqual(await drawn.locator('h3').allTextContents(), ['darts-a', 'darts-b']);
+  assert.equal(await drawn.locator('[data-cell]').count(), 4);
+  assert.ok(await drawn.locator('[data-cell] svg [stroke-dasharray]').count() > 0);
+});

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { swatches, magnitude, lineColour } from '../src/colours';
 import { cellAsSvg, placeCell } from '../src/cell/draw-cell';
+import { drawingAsDot } from '../src/cell/drawing-dot';
 import { placeRow } from '../src/cell/draw-row';
 import { drawings, genotypeText, isRow, type CellDrawing, type Decided, type RowDrawing } from '../src/cell/genotype';
 import { blockLines } from '../src/cell/rows';
@@ -33,6 +34,11 @@ test('cell of DARTS_has the edges that its switches take', () => {
   expect(cell.edges.filter(edge => edge.operation !== '').map(edge => `${edge.from} ${edge.operation} ${edge.to}`))
     .toEqual(['in0 sepconv3x3 n2', 'in1 maxpool n2', 'in0 skipconnect n3', 'n2 sepconv3x3 n3']);
   expect(genotypeText(cell)).toBe("normal = [('sepconv3x3', 0), ('maxpool', 1), ('skipconnect', 0), ('sepconv3x3', 2)]");
+});
+
+test('cells of a file alone_leave no edge over', () => {
+  const named = drawings([{ key: 'normal_n2_p0', kind: 'layer', labels: ['maxpool'], selected: [0] }, { key: 'normal_n2_p1', kind: 'layer', labels: [], selected: [] }, { key: 'normal_n2_switch', kind: 'input', labels: ['normal_n2_p0'], selected: [0] }]);
+  expect(named.map(one => one.name)).toEqual(['normal']);
 });
 
 test('cell of ENAS_joins the nodes that nobody reads', () => {
@@ -135,4 +141,12 @@ test.each([
   ['k5_e6', ['MB6', '5×5']], ['k3_e1_g2', ['MB1', '3×3', 'g2']], ['sepconv3x3', ['sep conv', '3×3']], ['shufflenet_5x5', ['shufflenet', '5×5']], ['1 sep conv 3x3', ['sep conv', '3×3']], ['skip', ['skip']], ['0', ['0']],
 ])('name of a block_%s_is written in short lines', (label, lines) => {
   expect(blockLines(label)).toEqual(lines);
+});
+
+test('DOT of a row and of a cell_has its nodes and lines', () => {
+  const row = drawingAsDot(rowOf([layer('layers.0.op', 0), layer('layers.1.op', 1), input('layers.1.skip', ['layer_0'], [0])]), swatches(ops));
+  expect(row.match(/^ {2}n\d+ -> n\d+/gm)).toEqual(['  n0 -> n1', '  n1 -> n2', '  n2 -> n3', '  n1 -> n2']);
+  expect(row).toContain('n1 [label="max pool\\nlayer 0", color="#e69f00"');
+  const cell = drawingAsDot(cellOf([layer('0_1', 2)]), swatches(ops));
+  expect(cell).toContain('n0 -> n1 [label="sepconv3x3"');
 });

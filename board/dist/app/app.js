@@ -1369,8 +1369,25 @@ var first$1 = [
 /** One chart for each quantity, with a line for each phase (and run). Losses and scores come first. */
 function groupsOf(series, options = {}) {
 	const groups = /* @__PURE__ */ new Map();
+	const over = /* @__PURE__ */ new Map();
 	for (const one of series) {
 		if (one.phase === "rollback" || one.phase === "collapse") continue;
+		const generation = series.find((other) => other.phase === one.phase && other.name === "generation" && other.x.length === one.x.length);
+		if (generation !== void 0) {
+			if (generation === one) continue;
+			const name = `${one.phase}: ${/best|mean|score/.test(one.name) ? "score" : "counts"}`;
+			const lines = groups.get(name) ?? [];
+			groups.set(name, lines);
+			over.set(name, "generation");
+			lines.push({
+				name: options.run === void 0 ? one.name : `${options.run} · ${one.name}`,
+				colour: lineColour(options.colour ?? lines.length),
+				x: generation.y.map((value) => value ?? 0),
+				y: one.y,
+				...options.run !== void 0 && one.name !== "best" ? { dash: [6, 3] } : {}
+			});
+			continue;
+		}
 		const lines = groups.get(one.name) ?? [];
 		groups.set(one.name, lines);
 		const dense = one.total > one.x.length || (options.smoothing ?? 0) > 0;
@@ -1392,13 +1409,20 @@ function groupsOf(series, options = {}) {
 		const known = first$1.indexOf(name);
 		return known >= 0 ? known : /loss/.test(name) ? .5 : /acc|score|reward/.test(name) ? 1.5 : 10;
 	};
-	return [...groups].map(([name, lines]) => ({
-		name,
-		lines
-	})).sort((a, b) => rank(a.name) - rank(b.name));
+	return [...groups].map(([name, lines]) => {
+		const unit = over.get(name);
+		return unit === void 0 ? {
+			name,
+			lines
+		} : {
+			name,
+			lines,
+			over: unit
+		};
+	}).sort((a, b) => rank(a.name) - rank(b.name));
 }
 function eventMarks(events) {
-	return events.map((event) => ({
+	return events.filter((event) => event.phase !== "collapse").map((event) => ({
 		x: event.step,
 		text: event.phase,
 		bad: true
@@ -1846,7 +1870,7 @@ function spokenLabels(columns, choice) {
 		const branch = /^(Conv|Pool)Branch$/.exec(type[module] ?? "");
 		const pool = largest !== void 0 && /pool/.test(largest.name) && !/pool2d/i.test(type[module] ?? "") ? ` ${largest.name.replace(/_?pool2d/, "")}` : "";
 		if (branch !== null) return `${name}${branch[1] === "Conv" ? `${separable ? " sep" : ""} conv` : `${pool} pool`}${largest === void 0 ? "" : ` ${largest.label}`}`;
-		return `${name} ${(type[module] ?? "").replace(/2d$/, "")}${pool}${largest === void 0 || largest.label === "1x1" ? "" : ` ${largest.label}`}`;
+		return `${name} ${(type[module] ?? "").replace(/2d$|(?<=Conv)Norm$/, "")}${pool}${largest === void 0 || largest.label === "1x1" ? "" : ` ${largest.label}`}`;
 	});
 }
 // src/charts/sparkline.tsx
@@ -2109,22 +2133,22 @@ function CurvesPage(props) {
 					class: "grid two",
 					children: groupsOf(data.series, curveOptions()).map((group) => /* @__PURE__ */ a(Panel, {
 						title: group.name,
-						hint: `${count(data.series.filter((s) => s.name === group.name).reduce((sum, s) => sum + s.total, 0))} points`,
+						hint: group.over === void 0 ? `${count(data.series.filter((s) => s.name === group.name).reduce((sum, s) => sum + s.total, 0))} points` : `over the ${group.over}s`,
 						children: /* @__PURE__ */ a(LineChart, {
 							name: `${source.name} ${group.name}`,
-							xLabel: query.value.get("x") === "time" ? "seconds" : "step",
+							xLabel: group.over ?? (query.value.get("x") === "time" ? "seconds" : "step"),
 							yLabel: group.name,
 							lines: group.lines,
-							marks: query.value.get("x") === "time" ? [] : eventMarks(data.events),
+							marks: query.value.get("x") === "time" || group.over !== void 0 ? [] : eventMarks(data.events),
 							log: query.value.get("log") === "1",
 							empty: "",
-							group: source.id
+							...group.over === void 0 ? { group: source.id } : {}
 						})
 					}, group.name))
 				}),
 				data.events.length > 0 && /* @__PURE__ */ a(Panel, {
-					title: "Events",
-					hint: "of the collapse guard",
+					title: "Collapse guard",
+					hint: "what it measured, and where it took the search back",
 					children: /* @__PURE__ */ a("table", {
 						class: "plain",
 						children: [/* @__PURE__ */ a("thead", { children: /* @__PURE__ */ a("tr", { children: [
@@ -2139,8 +2163,8 @@ function CurvesPage(props) {
 								class: "n",
 								children: count(event.step)
 							}),
-							/* @__PURE__ */ a("td", { children: event.phase }),
-							/* @__PURE__ */ a("td", { children: Object.entries(event.values).map(([k, v]) => `${k} ${v ?? "–"}`).join(", ") })
+							/* @__PURE__ */ a("td", { children: event.phase === "collapse" ? "measured" : event.phase }),
+							/* @__PURE__ */ a("td", { children: Object.entries(event.values).map(([k, v]) => `${k.replaceAll("_", " ")} ${number(v)}`).join(", ") })
 						] }, index)) })]
 					})
 				})
@@ -2368,7 +2392,7 @@ function blockLines(label) {
 	const lines = [];
 	for (const word of words) {
 		const last = lines[lines.length - 1];
-		if (last !== void 0 && last.length + word.length < 9) lines[lines.length - 1] = `${last} ${word}`;
+		if (last !== void 0 && !/^\d+×\d+$/.test(word) && last.length + word.length < 9) lines[lines.length - 1] = `${last} ${word}`;
 		else lines.push(word);
 	}
 	return lines.length === 0 ? [label] : lines;
@@ -2420,6 +2444,7 @@ function dartsCells(decided, used) {
 		cells.set(name, cell);
 		cell.nodes.set(Number(number), choice);
 	}
+	for (const choice of decided) if (cells.has(/^(.*)_n\d+_p\d+$/.exec(choice.key)?.[1] ?? "")) used.add(choice.key);
 	return [...cells].map(([name, cell]) => {
 		const edges = [];
 		const inner = [...cell.nodes.keys()].sort((a, b) => a - b);
@@ -3405,7 +3430,7 @@ function paintPathLines(pen, item, look, window, lit) {
 		if (state === "off") faint.push(line.points);
 		else if (state === "removed") strong.push({
 			line,
-			colour: pathColours.removed,
+			colour: look.palette.accent,
 			dash: [6, 4]
 		});
 		else strong.push({
@@ -3435,7 +3460,7 @@ function paintPathBox(pen, item, look, window, lit) {
 		width: 1.8 * hair(window)
 	});
 	else {
-		const colour = pathColours[state];
+		const colour = state === "removed" ? look.palette.accent : pathColours[state];
 		pen.rect(item.x, item.y, item.width, item.height, 5, null, {
 			colour,
 			width: 2.8 * hair(window),
@@ -3817,7 +3842,7 @@ function placeRow(drawing) {
 	};
 }
 function peak(arc) {
-	return Math.min(130, 12 + 11 * (arc.to - arc.from));
+	return Math.min(230, 12 + 11 * (arc.to - arc.from));
 }
 /** Draws a row of blocks: a colour for each operation, arcs for what a block takes besides the one before it. */
 function paintRow(pen, drawing, colours, palette, changed) {
@@ -4064,6 +4089,134 @@ function spokenCell(drawing) {
 	if (isRow(drawing)) return genotypeText(drawing);
 	return drawing.edges.filter((edge) => edge.operation !== "").length > 0 ? genotypeText(drawing) : `${drawing.name}: ${drawing.nodes.map((node) => node.label).join(", ")}`;
 }
+// src/graph/dot.ts
+/** What is shown as a DOT file for Graphviz: open boxes as clusters, closed ones as nodes, and a line wherever something flows between two of them. */
+function sceneAsDot(scene, look, name) {
+	const lines = [
+		`digraph ${quoted(name)} {`,
+		`  rankdir=${scene.direction === "right" ? "LR" : "TB"};`,
+		"  node [shape=box, style=\"rounded,filled\", fillcolor=\"#ffffff\", fontname=\"Helvetica\", fontsize=11];",
+		"  edge [color=\"#808890\"];",
+		"  graph [fontname=\"Helvetica\", fontsize=11];"
+	];
+	const write = (item, indent) => {
+		if (!item.open) {
+			lines.push(`${indent}n${item.box.id} [${attributes(item, look)}];`);
+			return;
+		}
+		const inner = item.box.parent < 0 ? indent : `${indent}  `;
+		if (item.box.parent >= 0) lines.push(`${indent}subgraph cluster_${item.box.id} {`, `${inner}label=${quoted(title(item, look))};`, `${inner}style="rounded${item.box.choice >= 0 ? ",dashed" : ""}";`, `${inner}color="#9aa4b1";`);
+		for (const child of item.children) write(child, inner);
+		if (item.box.parent >= 0) lines.push(`${indent}}`);
+	};
+	write(scene.root, "  ");
+	for (const flow of flows(scene, look)) lines.push(`  n${flow.from} -> n${flow.to}${style(flow, look)};`);
+	return `${lines.join("\n")}\n}\n`;
+}
+/** The lines between boxes that can be seen, each once: ends inside a closed box are that box. */
+function flows(scene, look) {
+	const { tree } = look;
+	const open = new Set(scene.items.filter((item) => item.open).map((item) => item.box.id));
+	const seen = [];
+	const visible = (box) => {
+		const known = seen[box.id];
+		if (known !== void 0) return known;
+		const parent = tree.boxes[box.parent];
+		return seen[box.id] = parent === void 0 ? box.id : open.has(parent.id) ? box.id : visible(parent);
+	};
+	const found = /* @__PURE__ */ new Map();
+	const add = (link, from, to, choice, candidate) => {
+		const [a, b] = [visible(from), visible(to)];
+		if (a === b) return;
+		const touched = [b, a].map((id) => tree.boxes[id]).find((box) => box !== void 0 && box.candidate >= 0);
+		const flow = {
+			from: a,
+			to: b,
+			choice: touched?.candidateOf ?? choice,
+			candidate: touched?.candidate ?? candidate,
+			links: [link]
+		};
+		const key = `${a}>${b}>${flow.choice}>${flow.candidate}`;
+		const known = found.get(key);
+		if (known === void 0) found.set(key, flow);
+		else known.links.push(link);
+	};
+	tree.net.links.forEach((link, index) => {
+		const [start, end] = [tree.boxes[tree.boxOf[link.from] ?? -1], tree.boxes[tree.boxOf[link.to] ?? -1]];
+		if (start === void 0 || end === void 0) return;
+		const place = link.candidate < 0 ? void 0 : choicePlace(tree, end);
+		const empty = emptyCandidate(tree, place, link.candidate);
+		if (empty === void 0) add(index, start, end, place?.choice ?? -1, place === void 0 ? -1 : link.candidate);
+		else {
+			add(index, start, empty, -1, -1);
+			add(index, empty, end, -1, -1);
+		}
+	});
+	return [...found.values()];
+}
+function attributes(item, look) {
+	const { box } = item;
+	const facts = look.tree.net.choices[box.choice];
+	const heat = look.heatOf?.(box) ?? null;
+	const swatch = box.candidate >= 0 ? look.colours.get(box.label) : void 0;
+	return [
+		`label=${quoted(facts === void 0 ? title(item, look) : `${facts.key}\n${choiceText(look, box)}`)}`,
+		heat === null ? "" : `fillcolor="${hex(magnitude(heat))}", fontcolor="${heat > .55 ? "#111111" : "#ffffff"}"`,
+		look.path !== null && pathState(look.path, box.id) === "off" ? "fontcolor=\"#b0b4ba\", color=\"#d5d8dc\"" : swatch === void 0 ? "" : `color="${swatch.colour}", penwidth=2`,
+		box.kind === "operation" && box.choice < 0 && swatch === void 0 ? "shape=plaintext" : ""
+	].filter((part) => part !== "").join(", ");
+}
+function style(flow, look) {
+	if (look.path !== null) return wayStyle(flow, look.path);
+	const facts = look.tree.net.choices[flow.choice];
+	if (facts === void 0 || flow.candidate < 0) return "";
+	const value = look.history === null ? NaN : weight(look.history, look.frame, facts.offset + flow.candidate);
+	const colour = facts.kind === "layer" ? look.colours.get(facts.labels[flow.candidate] ?? "")?.colour ?? look.palette.line : "#1f5fa8";
+	if (!Number.isFinite(value)) return ` [color="${colour}", candidate=${quoted(facts.labels[flow.candidate] ?? "")}]`;
+	const strength = Math.min(1, Math.max(0, value));
+	return ` [color="${faded(colour, .22 + .78 * strength)}", penwidth=${(.7 + 5.3 * strength).toFixed(2)}, candidate=${quoted(facts.labels[flow.candidate] ?? "")}, value="${value.toFixed(4)}"]`;
+}
+/** A lit path: strong where something flows, and in two colours where that is new or gone. */
+function wayStyle(flow, lit) {
+	const inside = (path) => flow.links.some((link) => path.links.has(link));
+	const [now, then] = [inside(lit.path), lit.before !== null && inside(lit.before)];
+	if (!now && !then) return " [color=\"#d5d8dc\"]";
+	if (lit.before === null || now && then) return " [penwidth=2.4]";
+	return now ? ` [color="${pathColours.added}", penwidth=2.8, way=added]` : ` [color="${pathColours.removed}", penwidth=2.8, style=dashed, way=removed]`;
+}
+/** A quoted text of DOT; a line break stays one. */
+function quoted(value) {
+	return `"${value.replace(/[\u0000-\u0009\u000b-\u001f]/g, " ").replaceAll("\\", "\\\\").replaceAll("\"", "\\\"").replaceAll("\n", "\\n")}"`;
+}
+function hex(colour) {
+	return `#${(colour.match(/\d+/g) ?? []).map((part) => Number(part).toString(16).padStart(2, "0")).join("")}`;
+}
+// src/cell/drawing-dot.ts
+/** A cell or a row of blocks as a DOT file for Graphviz. */
+function drawingAsDot(drawing, colours) {
+	const colour = (operation) => colours.get(operation)?.colour ?? "#808890";
+	const lines = [
+		`digraph ${quoted(drawing.name)} {`,
+		`  rankdir=${!isRow(drawing) && drawing.direction === "down" ? "TB" : "LR"};`,
+		"  node [shape=box, style=rounded, fontname=\"Helvetica\"];",
+		"  edge [fontname=\"Helvetica\", fontsize=10];"
+	];
+	if (isRow(drawing)) {
+		drawing.blocks.forEach((block, index) => {
+			lines.push(`  n${index} [label=${quoted([...block.lines, ...block.small === "" ? [] : [block.small]].join("\n"))}${block.operation === "" ? "" : `, color="${colour(block.operation)}", penwidth=2`}];`);
+			if (drawing.joined[index] === true) lines.push(`  n${index - 1} -> n${index} [weight=9];`);
+		});
+		for (const arc of drawing.arcs) lines.push(`  n${arc.from} -> n${arc.to} [${arc.reads ? "style=dashed" : "color=\"#1f5fa8\""}, constraint=${arc.reads}];`);
+	} else {
+		const at = new Map(drawing.nodes.map((node, index) => [node.id, index]));
+		drawing.nodes.forEach((node, index) => lines.push(`  n${index} [label=${quoted(node.label)}];`));
+		for (const edge of drawing.edges) {
+			const [from, to] = [at.get(edge.from), at.get(edge.to)];
+			if (from !== void 0 && to !== void 0) lines.push(`  n${from} -> n${to}${edge.operation === "" ? "" : ` [label=${quoted(edge.operation)}, color="${colour(edge.operation)}", penwidth=2]`};`);
+		}
+	}
+	return `${lines.join("\n")}\n}\n`;
+}
 // src/pages/result.tsx
 /** The derived network at any moment of the history, as a paper would draw it. */
 function ResultPage(props) {
@@ -4162,6 +4315,10 @@ function Architecture(props) {
 							children: "picture (PNG)"
 						}),
 						/* @__PURE__ */ a("button", {
+							onClick: () => saveText(`${fileName(name, cell.name, answer.step ?? "result")}.dot`, drawingAsDot(cell, colours), "text/vnd.graphviz"),
+							children: "graph (DOT)"
+						}),
+						/* @__PURE__ */ a("button", {
 							onClick: () => saveText(`${fileName(name, cell.name, answer.step ?? "result")}.txt`, `${genotypeText(cell)}\n`),
 							children: "genotype (text)"
 						})
@@ -4178,6 +4335,29 @@ function Architecture(props) {
 			title: "Decisions",
 			hint: `${count(decided.length)} choices`,
 			tight: true,
+			actions: /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("a", {
+				class: "button",
+				href: link([
+					"source",
+					props.id,
+					"supernet"
+				], {
+					path: answer.source === "result" ? "result" : "now",
+					...answer.step === null ? {} : { step: String(answer.step) }
+				}),
+				children: "light in the supernet"
+			}), /* @__PURE__ */ a("button", {
+				onClick: () => saveText(`${fileName(name, "decisions", answer.step ?? "result")}.csv`, csv([[
+					"choice",
+					"decision",
+					"differs"
+				], ...decided.map((one) => [
+					one.key,
+					one.selected.map((index) => one.labels[index]).join(" "),
+					changed.has(one.key) ? "yes" : "no"
+				])]), "text/csv"),
+				children: "CSV"
+			})] }),
 			children: /* @__PURE__ */ a("div", {
 				class: "scroll",
 				tabIndex: 0,
@@ -4230,10 +4410,23 @@ function Candidates(props) {
 	const { data, error } = useResource(props.id, "", (_, abort) => getJson(`runs/${encodeURIComponent(props.id)}/candidates`, abort)).value;
 	if (error !== null) return /* @__PURE__ */ a(Problem, { text: error });
 	if (data === null || data.items.length === 0) return null;
+	const keys = [...new Set(data.items.flatMap((item) => Object.keys(item.architecture)))].filter((key) => key !== "$meta");
 	return /* @__PURE__ */ a(Panel, {
 		title: "Architectures that the search compared",
 		hint: `${count(data.items.length)}, the best first`,
 		tight: true,
+		actions: /* @__PURE__ */ a("button", {
+			onClick: () => saveText("compared.csv", csv([[
+				"rank",
+				"score",
+				...keys
+			], ...data.items.map((item) => [
+				item.rank,
+				item.score,
+				...keys.map((key) => decisionText(item.architecture[key] ?? null))
+			])]), "text/csv"),
+			children: "CSV"
+		}),
 		children: /* @__PURE__ */ a("div", {
 			class: "scroll",
 			tabIndex: 0,
@@ -4255,7 +4448,15 @@ function Candidates(props) {
 				] }) }), /* @__PURE__ */ a("tbody", { children: data.items.slice(0, 100).map((item) => /* @__PURE__ */ a("tr", { children: [
 					/* @__PURE__ */ a("td", {
 						class: "n",
-						children: item.rank
+						children: /* @__PURE__ */ a("a", {
+							href: link([
+								"source",
+								props.id,
+								"supernet"
+							], { path: `candidate-${item.rank}` }),
+							title: "Light it in the supernet",
+							children: item.rank
+						})
 					}),
 					/* @__PURE__ */ a("td", {
 						class: "n",
@@ -4341,7 +4542,10 @@ function Comparison$1(props) {
 				wall,
 				run: names[index] ?? "",
 				colour: index
-			})) all.set(group.name, [...all.get(group.name) ?? [], ...group.lines]);
+			})) all.set(group.name, {
+				lines: [...all.get(group.name)?.lines ?? [], ...group.lines],
+				over: group.over
+			});
 		});
 		return [...all];
 	}, [
@@ -4401,16 +4605,16 @@ function Comparison$1(props) {
 		/* @__PURE__ */ a(CurveTools, {}),
 		/* @__PURE__ */ a("div", {
 			class: "grid two",
-			children: groups.map(([name, lines]) => /* @__PURE__ */ a(Panel, {
+			children: groups.map(([name, { lines, over }]) => /* @__PURE__ */ a(Panel, {
 				title: name,
 				children: /* @__PURE__ */ a(LineChart, {
 					name: `compare ${name}`,
-					xLabel: wall ? "seconds" : "step",
+					xLabel: over ?? (wall ? "seconds" : "step"),
 					yLabel: name,
 					lines,
 					log: query.value.get("log") === "1",
 					empty: "",
-					group: "compare"
+					...over === void 0 ? { group: "compare" } : {}
 				})
 			}, name))
 		}),
@@ -4421,6 +4625,10 @@ function Comparison$1(props) {
 			tables: runs.map((run) => run.architecture.available ? run.architecture.architecture : null),
 			none: "is not derived yet"
 		}),
+		/* @__PURE__ */ a(Drawings, {
+			runs,
+			names
+		}),
 		/* @__PURE__ */ a(Differences, {
 			title: "Options",
 			what: "options",
@@ -4430,11 +4638,49 @@ function Comparison$1(props) {
 		})
 	] });
 }
+/** The architectures beside each other; what differs from the first run is dashed. */
+function Drawings(props) {
+	const shown = w(() => props.runs.flatMap((run, index) => {
+		if (!run.architecture.available) return [];
+		const decided = decisions({
+			architecture: run.architecture.architecture,
+			selected: {}
+		}, null);
+		return [{
+			name: props.names[index] ?? "",
+			architecture: run.architecture.architecture,
+			cells: drawings(decided),
+			labels: labelsOf(decided)
+		}];
+	}), [props.runs, props.names]);
+	const colours = w(() => swatches([...new Set(shown.flatMap((one) => one.labels))]), [shown]);
+	const [first] = shown;
+	if (first === void 0) return null;
+	return /* @__PURE__ */ a(Panel, {
+		title: "Drawings",
+		hint: shown.length > 1 ? `dashed: another decision than ${first.name} has` : void 0,
+		children: /* @__PURE__ */ a("div", {
+			class: "grid two",
+			children: shown.map((one) => {
+				const changed = new Set(Object.keys(one.architecture).filter((key) => key in first.architecture && decisionText(one.architecture[key] ?? null) !== decisionText(first.architecture[key] ?? null)));
+				return /* @__PURE__ */ a("div", { children: [/* @__PURE__ */ a("h3", { children: one.name }), one.cells.map((cell) => /* @__PURE__ */ a("div", { children: [/* @__PURE__ */ a("div", {
+					class: "hint",
+					children: cell.name
+				}), /* @__PURE__ */ a(CellPicture, {
+					drawing: cell,
+					colours,
+					changed,
+					most: 300
+				})] }, cell.name))] }, one.name);
+			})
+		})
+	});
+}
 function uniqueNames(runs) {
 	return runs.map((run) => runs.filter((other) => other.detail.name === run.detail.name).length > 1 ? run.detail.path : run.detail.name);
 }
 function lastNames(runs) {
-	return [...new Set(runs.flatMap((run) => run.series.series.filter((series) => series.phase !== "alpha").map((series) => `${series.phase} ${series.name}`)))].filter((name) => /loss|acc|score|reward/.test(name)).slice(0, 6);
+	return [...new Set(runs.flatMap((run) => run.series.series.filter((series) => series.phase !== "alpha" && series.phase !== "collapse").map((series) => `${series.phase} ${series.name}`)))].filter((name) => /loss|acc|score|reward/.test(name)).slice(0, 6);
 }
 function lastOf(run, name) {
 	const series = run.series.series.find((one) => `${one.phase} ${one.name}` === name);
@@ -4455,11 +4701,13 @@ function Differences(props) {
 	const keys = [...new Set(props.tables.flatMap((table) => Object.keys(table ?? {})))].filter((key) => key !== "$meta");
 	const text = (table, key) => table === null || table[key] === void 0 ? "–" : decisionText(table[key] ?? null);
 	const differs = keys.filter((key) => new Set(props.tables.filter((table) => table !== null).map((table) => text(table, key))).size > 1);
+	const known = props.tables.filter((table) => table !== null);
+	const apart = known.length > 1 && keys.length > 0 && keys.every((key) => known.filter((table) => table[key] !== void 0).length < 2);
 	const missing = props.tables.flatMap((table, index) => table === null ? [props.names[index] ?? ""] : []);
 	const shown = all ? keys : differs;
 	return /* @__PURE__ */ a(Panel, {
 		title: props.title,
-		hint: `${count(differs.length)} of ${count(keys.length)} ${props.what} differ${missing.length > 0 ? `; that of ${missing.join(", ")} ${props.none}` : ""}`,
+		hint: `${apart ? `they have no ${props.what} in common: these are different spaces` : `${count(differs.length)} of ${count(keys.length)} ${props.what} differ`}${missing.length > 0 ? `; that of ${missing.join(", ")} ${props.none}` : ""}`,
 		tight: true,
 		actions: /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("button", {
 			"aria-pressed": all,
@@ -8649,13 +8897,13 @@ function RunPage(props) {
 						title: group.name,
 						children: /* @__PURE__ */ a(LineChart, {
 							name: `${source.name} ${group.name}`,
-							xLabel: "step",
+							xLabel: group.over ?? "step",
 							yLabel: group.name,
 							lines: group.lines,
-							marks: eventMarks(data.events),
+							marks: group.over === void 0 ? eventMarks(data.events) : [],
 							empty: "",
 							height: 210,
-							group: source.id
+							...group.over === void 0 ? { group: source.id } : {}
 						})
 					}, group.name))
 				})
@@ -9696,8 +9944,12 @@ function GraphView(props) {
 		})]
 	});
 }
-/** A tall network is first shown at its width: boxes that can be read matter more than seeing the end. */
+/** A tall network is first shown at its width, a long one at its height: boxes that can be read matter more than seeing the end. */
 function topOf(scene) {
+	if (scene.direction === "right") return {
+		width: Math.min(scene.width, Math.max(scene.height * 1.8, 1300)),
+		height: scene.height
+	};
 	return {
 		width: scene.width,
 		height: Math.min(scene.height, Math.max(scene.width * 1.4, 900))
@@ -9769,108 +10021,6 @@ function boxTable(net, history, frame) {
 		});
 	});
 	return rows;
-}
-// src/graph/dot.ts
-/** What is shown as a DOT file for Graphviz: open boxes as clusters, closed ones as nodes, and a line wherever something flows between two of them. */
-function sceneAsDot(scene, look, name) {
-	const lines = [
-		`digraph ${text$1(name)} {`,
-		`  rankdir=${scene.direction === "right" ? "LR" : "TB"};`,
-		"  node [shape=box, style=\"rounded,filled\", fillcolor=\"#ffffff\", fontname=\"Helvetica\", fontsize=11];",
-		"  edge [color=\"#808890\"];",
-		"  graph [fontname=\"Helvetica\", fontsize=11];"
-	];
-	const write = (item, indent) => {
-		if (!item.open) {
-			lines.push(`${indent}n${item.box.id} [${attributes(item, look)}];`);
-			return;
-		}
-		const inner = item.box.parent < 0 ? indent : `${indent}  `;
-		if (item.box.parent >= 0) lines.push(`${indent}subgraph cluster_${item.box.id} {`, `${inner}label=${text$1(title(item, look))};`, `${inner}style="rounded${item.box.choice >= 0 ? ",dashed" : ""}";`, `${inner}color="#9aa4b1";`);
-		for (const child of item.children) write(child, inner);
-		if (item.box.parent >= 0) lines.push(`${indent}}`);
-	};
-	write(scene.root, "  ");
-	for (const flow of flows(scene, look)) lines.push(`  n${flow.from} -> n${flow.to}${style(flow, look)};`);
-	return `${lines.join("\n")}\n}\n`;
-}
-/** The lines between boxes that can be seen, each once: ends inside a closed box are that box. */
-function flows(scene, look) {
-	const { tree } = look;
-	const open = new Set(scene.items.filter((item) => item.open).map((item) => item.box.id));
-	const seen = [];
-	const visible = (box) => {
-		const known = seen[box.id];
-		if (known !== void 0) return known;
-		const parent = tree.boxes[box.parent];
-		return seen[box.id] = parent === void 0 ? box.id : open.has(parent.id) ? box.id : visible(parent);
-	};
-	const found = /* @__PURE__ */ new Map();
-	const add = (link, from, to, choice, candidate) => {
-		const [a, b] = [visible(from), visible(to)];
-		if (a === b) return;
-		const touched = [b, a].map((id) => tree.boxes[id]).find((box) => box !== void 0 && box.candidate >= 0);
-		const flow = {
-			from: a,
-			to: b,
-			choice: touched?.candidateOf ?? choice,
-			candidate: touched?.candidate ?? candidate,
-			links: [link]
-		};
-		const key = `${a}>${b}>${flow.choice}>${flow.candidate}`;
-		const known = found.get(key);
-		if (known === void 0) found.set(key, flow);
-		else known.links.push(link);
-	};
-	tree.net.links.forEach((link, index) => {
-		const [start, end] = [tree.boxes[tree.boxOf[link.from] ?? -1], tree.boxes[tree.boxOf[link.to] ?? -1]];
-		if (start === void 0 || end === void 0) return;
-		const place = link.candidate < 0 ? void 0 : choicePlace(tree, end);
-		const empty = emptyCandidate(tree, place, link.candidate);
-		if (empty === void 0) add(index, start, end, place?.choice ?? -1, place === void 0 ? -1 : link.candidate);
-		else {
-			add(index, start, empty, -1, -1);
-			add(index, empty, end, -1, -1);
-		}
-	});
-	return [...found.values()];
-}
-function attributes(item, look) {
-	const { box } = item;
-	const facts = look.tree.net.choices[box.choice];
-	const heat = look.heatOf?.(box) ?? null;
-	const swatch = box.candidate >= 0 ? look.colours.get(box.label) : void 0;
-	return [
-		`label=${text$1(facts === void 0 ? title(item, look) : `${facts.key}\n${choiceText(look, box)}`)}`,
-		heat === null ? "" : `fillcolor="${hex(magnitude(heat))}", fontcolor="${heat > .55 ? "#111111" : "#ffffff"}"`,
-		look.path !== null && pathState(look.path, box.id) === "off" ? "fontcolor=\"#b0b4ba\", color=\"#d5d8dc\"" : swatch === void 0 ? "" : `color="${swatch.colour}", penwidth=2`,
-		box.kind === "operation" && box.choice < 0 && swatch === void 0 ? "shape=plaintext" : ""
-	].filter((part) => part !== "").join(", ");
-}
-function style(flow, look) {
-	if (look.path !== null) return wayStyle(flow, look.path);
-	const facts = look.tree.net.choices[flow.choice];
-	if (facts === void 0 || flow.candidate < 0) return "";
-	const value = look.history === null ? NaN : weight(look.history, look.frame, facts.offset + flow.candidate);
-	const colour = facts.kind === "layer" ? look.colours.get(facts.labels[flow.candidate] ?? "")?.colour ?? look.palette.line : "#1f5fa8";
-	if (!Number.isFinite(value)) return ` [color="${colour}", candidate=${text$1(facts.labels[flow.candidate] ?? "")}]`;
-	const strength = Math.min(1, Math.max(0, value));
-	return ` [color="${faded(colour, .22 + .78 * strength)}", penwidth=${(.7 + 5.3 * strength).toFixed(2)}, candidate=${text$1(facts.labels[flow.candidate] ?? "")}, value="${value.toFixed(4)}"]`;
-}
-/** A lit path: strong where something flows, and in two colours where that is new or gone. */
-function wayStyle(flow, lit) {
-	const inside = (path) => flow.links.some((link) => path.links.has(link));
-	const [now, then] = [inside(lit.path), lit.before !== null && inside(lit.before)];
-	if (!now && !then) return " [color=\"#d5d8dc\"]";
-	if (lit.before === null || now && then) return " [penwidth=2.4]";
-	return now ? ` [color="${pathColours.added}", penwidth=2.8, way=added]` : ` [color="${pathColours.removed}", penwidth=2.8, style=dashed, way=removed]`;
-}
-/** A quoted text of DOT; a line break stays one. */
-function text$1(value) {
-	return `"${value.replace(/[\u0000-\u0009\u000b-\u001f]/g, " ").replaceAll("\\", "\\\\").replaceAll("\"", "\\\"").replaceAll("\n", "\\n")}"`;
-}
-function hex(colour) {
-	return `#${(colour.match(/\d+/g) ?? []).map((part) => Number(part).toString(16).padStart(2, "0")).join("")}`;
 }
 // src/pages/supernet-menus.tsx
 function ViewMenu(props) {

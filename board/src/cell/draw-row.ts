@@ -38,7 +38,7 @@ export function placeRow(drawing: RowDrawing): PlacedRow {
 }
 
 function peak(arc: { readonly from: number; readonly to: number }): number {
-  return Math.min(130, 12 + 11 * (arc.to - arc.from));
+  return Math.min(230, 12 + 11 * (arc.to - arc.from));
 }
 
 /** Draws a row of blocks: a colour for each operation, arcs for what a block takes besides the one before it. */

@@ -95,6 +95,8 @@ function dartsCells(decided: readonly Decided[], used: Set<string>): CellDrawing
     cells.set(name, cell);
     cell.nodes.set(Number(number), choice);
   }
+  // Edges that no switch takes, of which a file does not say more, belong to their cell all the same.
+  for (const choice of decided) if (cells.has(/^(.*)_n\d+_p\d+$/.exec(choice.key)?.[1] ?? '')) used.add(choice.key);
   return [...cells].map(([name, cell]) => {
     const edges: CellEdge[] = [];
     const inner = [...cell.nodes.keys()].sort((a, b) => a - b);

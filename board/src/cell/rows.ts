@@ -57,7 +57,7 @@ export function blockLines(label: string): readonly string[] {
   const lines: string[] = [];
   for (const word of words) {
     const last = lines[lines.length - 1];
-    if (last !== undefined && last.length + word.length < 9) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && !/^\d+×\d+$/.test(word) && last.length + word.length < 9) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines.length === 0 ? [label] : lines;

@@ -7,7 +7,7 @@ import { choicePlace, emptyCandidate, type Box } from './tree';
 
 /** What is shown as a DOT file for Graphviz: open boxes as clusters, closed ones as nodes, and a line wherever something flows between two of them. */
 export function sceneAsDot(scene: Scene, look: Look, name: string): string {
-  const lines = [`digraph ${text(name)} {`, `  rankdir=${scene.direction === 'right' ? 'LR' : 'TB'};`,
+  const lines = [`digraph ${quoted(name)} {`, `  rankdir=${scene.direction === 'right' ? 'LR' : 'TB'};`,
     '  node [shape=box, style="rounded,filled", fillcolor="#ffffff", fontname="Helvetica", fontsize=11];', '  edge [color="#808890"];', '  graph [fontname="Helvetica", fontsize=11];'];
   const write = (item: Item, indent: string): void => {
     if (!item.open) {
@@ -16,7 +16,7 @@ export function sceneAsDot(scene: Scene, look: Look, name: string): string {
     }
     const inner = item.box.parent < 0 ? indent : `${indent}  `;
     if (item.box.parent >= 0) {
-      lines.push(`${indent}subgraph cluster_${item.box.id} {`, `${inner}label=${text(title(item, look))};`, `${inner}style="rounded${item.box.choice >= 0 ? ',dashed' : ''}";`, `${inner}color="#9aa4b1";`);
+      lines.push(`${indent}subgraph cluster_${item.box.id} {`, `${inner}label=${quoted(title(item, look))};`, `${inner}style="rounded${item.box.choice >= 0 ? ',dashed' : ''}";`, `${inner}color="#9aa4b1";`);
     }
     for (const child of item.children) write(child, inner);
     if (item.box.parent >= 0) lines.push(`${indent}}`);
@@ -78,7 +78,7 @@ function attributes(item: Item, look: Look): string {
   const heat = look.heatOf?.(box) ?? null;
   const swatch = box.candidate >= 0 ? look.colours.get(box.label) : undefined;
   return [
-    `label=${text(facts === undefined ? title(item, look) : `${facts.key}\n${choiceText(look, box)}`)}`,
+    `label=${quoted(facts === undefined ? title(item, look) : `${facts.key}\n${choiceText(look, box)}`)}`,
     heat === null ? '' : `fillcolor="${hex(magnitude(heat))}", fontcolor="${heat > 0.55 ? '#111111' : '#ffffff'}"`,
     look.path !== null && pathState(look.path, box.id) === 'off' ? 'fontcolor="#b0b4ba", color="#d5d8dc"' : swatch === undefined ? '' : `color="${swatch.colour}", penwidth=2`, box.kind === 'operation' && box.choice < 0 && swatch === undefined ? 'shape=plaintext' : '',
   ].filter(part => part !== '').join(', ');
@@ -90,9 +90,9 @@ function style(flow: Flow, look: Look): string {
   if (facts === undefined || flow.candidate < 0) return '';
   const value = look.history === null ? NaN : weight(look.history, look.frame, facts.offset + flow.candidate);
   const colour = facts.kind === 'layer' ? look.colours.get(facts.labels[flow.candidate] ?? '')?.colour ?? look.palette.line : '#1f5fa8';
-  if (!Number.isFinite(value)) return ` [color="${colour}", candidate=${text(facts.labels[flow.candidate] ?? '')}]`;
+  if (!Number.isFinite(value)) return ` [color="${colour}", candidate=${quoted(facts.labels[flow.candidate] ?? '')}]`;
   const strength = Math.min(1, Math.max(0, value));
-  return ` [color="${faded(colour, 0.22 + 0.78 * strength)}", penwidth=${(0.7 + 5.3 * strength).toFixed(2)}, candidate=${text(facts.labels[flow.candidate] ?? '')}, value="${value.toFixed(4)}"]`;
+  return ` [color="${faded(colour, 0.22 + 0.78 * strength)}", penwidth=${(0.7 + 5.3 * strength).toFixed(2)}, candidate=${quoted(facts.labels[flow.candidate] ?? '')}, value="${value.toFixed(4)}"]`;
 }
 
 /** A lit path: strong where something flows, and in two colours where that is new or gone. */
@@ -105,7 +105,7 @@ function wayStyle(flow: Flow, lit: LitPath): string {
 }
 
 /** A quoted text of DOT; a line break stays one. */
-function text(value: string): string {
+export function quoted(value: string): string {
   return `"${value.replace(/[\u0000-\u0009\u000b-\u001f]/g, ' ').replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
 }
 

@@ -145,7 +145,7 @@ function paintPathLines(pen: Pen, item: Item, look: Look, window: Window, lit: L
     const facts = look.tree.net.choices[line.edge.choice];
     const own = facts?.kind === 'layer' && lit.before === null ? look.colours.get(facts.labels[line.edge.candidate] ?? '')?.colour : undefined;
     if (state === 'off') faint.push(line.points);
-    else if (state === 'removed') strong.push({ line, colour: pathColours.removed, dash: [6, 4] });
+    else if (state === 'removed') strong.push({ line, colour: look.palette.accent, dash: [6, 4] });
     else strong.push({ line, colour: state === 'added' ? pathColours.added : own ?? (lit.before === null ? look.palette.accent : look.palette.quiet) });
   }
   if (faint.length > 0) pen.curves(faint, { colour: faded(look.palette.line, 0.22), width: 0.9 * hair(window) }, look.direction);
@@ -161,7 +161,7 @@ function paintPathBox(pen: Pen, item: Item, look: Look, window: Window, lit: Lit
   if (state === 'off') pen.rect(item.x, item.y, item.width, item.height, 5, faded(look.palette.plane, 0.72), null);
   else if (state === 'on') pen.rect(item.x, item.y, item.width, item.height, 5, null, { colour: lit.before === null ? look.palette.accent : look.palette.quiet, width: 1.8 * hair(window) });
   else {
-    const colour = pathColours[state];
+    const colour = state === 'removed' ? look.palette.accent : pathColours[state];
     pen.rect(item.x, item.y, item.width, item.height, 5, null, { colour, width: 2.8 * hair(window), ...(state === 'removed' ? { dash: [6, 4] } : {}) });
     if (window.scale > 0.33) pen.text(item.x + item.width - 5, item.y + 13, state === 'added' ? '+' : state === 'removed' ? '−' : '±', { size: 14, colour, bold: true, anchor: 'end' });
   }

@@ -190,7 +190,8 @@ export function GraphView(props: GraphViewProps) {
   );
 }
 
-/** A tall network is first shown at its width: boxes that can be read matter more than seeing the end. */
+/** A tall network is first shown at its width, a long one at its height: boxes that can be read matter more than seeing the end. */
 function topOf(scene: Scene): { width: number; height: number } {
+  if (scene.direction === 'right') return { width: Math.min(scene.width, Math.max(scene.height * 1.8, 1300)), height: scene.height };
   return { width: scene.width, height: Math.min(scene.height, Math.max(scene.width * 1.4, 900)) };
 }

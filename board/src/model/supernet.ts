@@ -144,6 +144,6 @@ function spokenLabels(columns: SupernetColumns, choice: SupernetColumns['choices
     const branch = /^(Conv|Pool)Branch$/.exec(type[module] ?? '');
     const pool = largest !== undefined && /pool/.test(largest.name) && !/pool2d/i.test(type[module] ?? '') ? ` ${largest.name.replace(/_?pool2d/, '')}` : '';
     if (branch !== null) return `${name}${branch[1] === 'Conv' ? `${separable ? ' sep' : ''} conv` : `${pool} pool`}${largest === undefined ? '' : ` ${largest.label}`}`;
-    return `${name} ${(type[module] ?? '').replace(/2d$/, '')}${pool}${largest === undefined || largest.label === '1x1' ? '' : ` ${largest.label}`}`;
+    return `${name} ${(type[module] ?? '').replace(/2d$|(?<=Conv)Norm$/, '')}${pool}${largest === undefined || largest.label === '1x1' ? '' : ` ${largest.label}`}`;
   });
 }

@@ -12,7 +12,10 @@ import { moved, resyncs } from '../api/live';
 import { sources } from '../store/sources';
 import { curveOptions, CurveTools } from './curves';
 import { groupsOf } from './curve-groups';
-import { decisionText } from './result';
+import { decisions, decisionText, labelsOf } from './result';
+import { CellPicture } from '../cell/cell-picture';
+import { drawings } from '../cell/genotype';
+import { swatches } from '../colours';
 
 interface Compared {
   readonly id: string;
@@ -59,9 +62,9 @@ function Comparison(props: { readonly runs: readonly Compared[]; readonly listed
   const { smoothing, wall } = curveOptions();
   const names = useMemo(() => uniqueNames(runs), [runs]);
   const groups = useMemo(() => {
-    const all = new Map<string, ChartLine[]>();
+    const all = new Map<string, { readonly lines: readonly ChartLine[]; readonly over: string | undefined }>();
     runs.forEach((run, index) => {
-      for (const group of groupsOf(run.series.series, { smoothing, wall, run: names[index] ?? '', colour: index })) all.set(group.name, [...(all.get(group.name) ?? []), ...group.lines]);
+      for (const group of groupsOf(run.series.series, { smoothing, wall, run: names[index] ?? '', colour: index })) all.set(group.name, { lines: [...(all.get(group.name)?.lines ?? []), ...group.lines], over: group.over });
     });
     return [...all];
   }, [runs, smoothing, wall, names]);
@@ -84,15 +87,48 @@ function Comparison(props: { readonly runs: readonly Compared[]; readonly listed
       </Panel>
       <CurveTools />
       <div class="grid two">
-        {groups.map(([name, lines]) => (
+        {groups.map(([name, { lines, over }]) => (
           <Panel key={name} title={name}>
-            <LineChart name={`compare ${name}`} xLabel={wall ? 'seconds' : 'step'} yLabel={name} lines={lines} log={query.value.get('log') === '1'} empty="" group="compare" />
+            <LineChart name={`compare ${name}`} xLabel={over ?? (wall ? 'seconds' : 'step')} yLabel={name} lines={lines} log={query.value.get('log') === '1'} empty="" {...(over === undefined ? { group: 'compare' } : {})} />
           </Panel>
         ))}
       </div>
       <Differences title="Architectures" what="decisions" names={names} tables={runs.map(run => (run.architecture.available ? run.architecture.architecture : null))} none="is not derived yet" />
+      <Drawings runs={runs} names={names} />
       <Differences title="Options" what="options" names={names} tables={runs.map(run => flat(run.detail.tool ?? run.detail.config ?? null))} none="has none" />
     </>
+  );
+}
+
+/** The architectures beside each other; what differs from the first run is dashed. */
+function Drawings(props: { readonly runs: readonly Compared[]; readonly names: readonly string[] }) {
+  const shown = useMemo(() => props.runs.flatMap((run, index) => {
+    if (!run.architecture.available) return [];
+    const decided = decisions({ architecture: run.architecture.architecture, selected: {} }, null);
+    return [{ name: props.names[index] ?? '', architecture: run.architecture.architecture, cells: drawings(decided), labels: labelsOf(decided) }];
+  }), [props.runs, props.names]);
+  const colours = useMemo(() => swatches([...new Set(shown.flatMap(one => one.labels))]), [shown]);
+  const [first] = shown;
+  if (first === undefined) return null;
+  return (
+    <Panel title="Drawings" hint={shown.length > 1 ? `dashed: another decision than ${first.name} has` : undefined}>
+      <div class="grid two">
+        {shown.map(one => {
+          const changed = new Set(Object.keys(one.architecture).filter(key => key in first.architecture && decisionText(one.architecture[key] ?? null) !== decisionText(first.architecture[key] ?? null)));
+          return (
+            <div key={one.name}>
+              <h3>{one.name}</h3>
+              {one.cells.map(cell => (
+                <div key={cell.name}>
+                  <div class="hint">{cell.name}</div>
+                  <CellPicture drawing={cell} colours={colours} changed={changed} most={300} />
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </Panel>
   );
 }
 
@@ -101,7 +137,7 @@ function uniqueNames(runs: readonly Compared[]): string[] {
 }
 
 function lastNames(runs: readonly Compared[]): string[] {
-  return [...new Set(runs.flatMap(run => run.series.series.filter(series => series.phase !== 'alpha').map(series => `${series.phase} ${series.name}`)))].filter(name => /loss|acc|score|reward/.test(name)).slice(0, 6);
+  return [...new Set(runs.flatMap(run => run.series.series.filter(series => series.phase !== 'alpha' && series.phase !== 'collapse').map(series => `${series.phase} ${series.name}`)))].filter(name => /loss|acc|score|reward/.test(name)).slice(0, 6);
 }
 
 function lastOf(run: Compared, name: string): number | null {
@@ -125,11 +161,13 @@ function Differences(props: { readonly title: string; readonly what: string; rea
   const keys = [...new Set(props.tables.flatMap(table => Object.keys(table ?? {})))].filter(key => key !== '$meta');
   const text = (table: Readonly<Record<string, Json>> | null, key: string): string => (table === null || table[key] === undefined ? '–' : decisionText(table[key] ?? null));
   const differs = keys.filter(key => new Set(props.tables.filter(table => table !== null).map(table => text(table, key))).size > 1);
+  const known = props.tables.filter(table => table !== null);
+  const apart = known.length > 1 && keys.length > 0 && keys.every(key => known.filter(table => table[key] !== undefined).length < 2);
   const missing = props.tables.flatMap((table, index) => (table === null ? [props.names[index] ?? ''] : []));
   const shown = all ? keys : differs;
   return (
     <Panel
-      title={props.title} hint={`${count(differs.length)} of ${count(keys.length)} ${props.what} differ${missing.length > 0 ? `; that of ${missing.join(', ')} ${props.none}` : ''}`} tight
+      title={props.title} hint={`${apart ? `they have no ${props.what} in common: these are different spaces` : `${count(differs.length)} of ${count(keys.length)} ${props.what} differ`}${missing.length > 0 ? `; that of ${missing.join(', ')} ${props.none}` : ''}`} tight
       actions={(
         <>
           <button aria-pressed={all} onClick={() => remember({ all: all ? null : '1' })}>equal ones, too</button>

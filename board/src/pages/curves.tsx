@@ -1,6 +1,6 @@
 import { eventMarks, groupsOf } from './curve-groups';
 import { LineChart } from '../charts/line-chart';
-import { count } from '../format';
+import { count, number } from '../format';
 import { query, remember } from '../route';
 import { Empty, Loaded, Panel, Problems } from '../parts/parts';
 import { useSeries } from '../store/run';
@@ -21,20 +21,20 @@ export function CurvesPage(props: SourcePageProps) {
             : (
               <div class="grid two">
                 {groupsOf(data.series, curveOptions()).map(group => (
-                  <Panel key={group.name} title={group.name} hint={`${count(data.series.filter(s => s.name === group.name).reduce((sum, s) => sum + s.total, 0))} points`}>
+                  <Panel key={group.name} title={group.name} hint={group.over === undefined ? `${count(data.series.filter(s => s.name === group.name).reduce((sum, s) => sum + s.total, 0))} points` : `over the ${group.over}s`}>
                     <LineChart
-                      name={`${source.name} ${group.name}`} xLabel={query.value.get('x') === 'time' ? 'seconds' : 'step'} yLabel={group.name} lines={group.lines}
-                      marks={query.value.get('x') === 'time' ? [] : eventMarks(data.events)} log={query.value.get('log') === '1'} empty="" group={source.id}
+                      name={`${source.name} ${group.name}`} xLabel={group.over ?? (query.value.get('x') === 'time' ? 'seconds' : 'step')} yLabel={group.name} lines={group.lines}
+                      marks={query.value.get('x') === 'time' || group.over !== undefined ? [] : eventMarks(data.events)} log={query.value.get('log') === '1'} empty="" {...(group.over === undefined ? { group: source.id } : {})}
                     />
                   </Panel>
                 ))}
               </div>
             )}
           {data.events.length > 0 && (
-            <Panel title="Events" hint="of the collapse guard">
+            <Panel title="Collapse guard" hint="what it measured, and where it took the search back">
               <table class="plain">
                 <thead><tr><th class="n">step</th><th>event</th><th>values</th></tr></thead>
-                <tbody>{data.events.map((event, index) => <tr key={index}><td class="n">{count(event.step)}</td><td>{event.phase}</td><td>{Object.entries(event.values).map(([k, v]) => `${k} ${v ?? '–'}`).join(', ')}</td></tr>)}</tbody>
+                <tbody>{data.events.map((event, index) => <tr key={index}><td class="n">{count(event.step)}</td><td>{event.phase === 'collapse' ? 'measured' : event.phase}</td><td>{Object.entries(event.values).map(([k, v]) => `${k.replaceAll('_', ' ')} ${number(v)}`).join(', ')}</td></tr>)}</tbody>
               </table>
             </Panel>
           )}

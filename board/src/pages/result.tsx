@@ -6,12 +6,13 @@ import { swatches } from '../colours';
 import { drawings, genotypeText, isRow, type Decided } from '../cell/genotype';
 import { CellPicture } from '../cell/cell-picture';
 import { cellAsCanvas, cellAsSvg } from '../cell/draw-cell';
+import { drawingAsDot } from '../cell/drawing-dot';
 import { currentPalette } from '../graph/picture';
 import { count, number } from '../format';
-import { fileName, saveCanvas, saveText } from '../parts/download';
+import { csv, fileName, saveCanvas, saveText } from '../parts/download';
 import { Empty, Legend, Loaded, Menu, Panel, Problem } from '../parts/parts';
 import { currentFrame, Timeline } from '../parts/timeline';
-import { query } from '../route';
+import { link, query } from '../route';
 import { useHistory, useHistoryData, useNet } from '../store/run';
 import { movedOf } from '../store/sources';
 import type { SourcePageProps } from './source';
@@ -80,6 +81,7 @@ function Architecture(props: ArchitectureProps) {
               <Menu label="Download">
                 <button onClick={() => saveText(`${fileName(name, cell.name, answer.step ?? 'result')}.svg`, cellAsSvg(cell, colours, currentPalette(), changed, `${name} ${cell.name}`), 'image/svg+xml')}>picture (SVG)</button>
                 <button onClick={() => saveCanvas(`${fileName(name, cell.name, answer.step ?? 'result')}.png`, cellAsCanvas(cell, colours, currentPalette(), changed))}>picture (PNG)</button>
+                <button onClick={() => saveText(`${fileName(name, cell.name, answer.step ?? 'result')}.dot`, drawingAsDot(cell, colours), 'text/vnd.graphviz')}>graph (DOT)</button>
                 <button onClick={() => saveText(`${fileName(name, cell.name, answer.step ?? 'result')}.txt`, `${genotypeText(cell)}\n`)}>genotype (text)</button>
               </Menu>
             )}
@@ -88,7 +90,15 @@ function Architecture(props: ArchitectureProps) {
           </Panel>
         ))}
       </div>
-      <Panel title="Decisions" hint={`${count(decided.length)} choices`} tight>
+      <Panel
+        title="Decisions" hint={`${count(decided.length)} choices`} tight
+        actions={(
+          <>
+            <a class="button" href={link(['source', props.id, 'supernet'], { path: answer.source === 'result' ? 'result' : 'now', ...(answer.step === null ? {} : { step: String(answer.step) }) })}>light in the supernet</a>
+            <button onClick={() => saveText(`${fileName(name, 'decisions', answer.step ?? 'result')}.csv`, csv([['choice', 'decision', 'differs'], ...decided.map(one => [one.key, one.selected.map(index => one.labels[index]).join(' '), changed.has(one.key) ? 'yes' : 'no'])]), 'text/csv')}>CSV</button>
+          </>
+        )}
+      >
         <div class="scroll" tabIndex={0} role="region" aria-label="Table of decisions">
           <table class="plain">
             <thead><tr><th>choice</th><th>decision</th><th>of</th><th>differs</th></tr></thead>
@@ -129,15 +139,19 @@ function Candidates(props: { readonly id: string }) {
   const { data, error } = answer.value;
   if (error !== null) return <Problem text={error} />;
   if (data === null || data.items.length === 0) return null;
+  const keys = [...new Set(data.items.flatMap(item => Object.keys(item.architecture)))].filter(key => key !== '$meta');
   return (
-    <Panel title="Architectures that the search compared" hint={`${count(data.items.length)}, the best first`} tight>
+    <Panel
+      title="Architectures that the search compared" hint={`${count(data.items.length)}, the best first`} tight
+      actions={<button onClick={() => saveText('compared.csv', csv([['rank', 'score', ...keys], ...data.items.map(item => [item.rank, item.score, ...keys.map(key => decisionText(item.architecture[key] ?? null))])]), 'text/csv')}>CSV</button>}
+    >
       <div class="scroll" tabIndex={0} role="region" aria-label="Table of compared architectures">
         <table class="plain">
           <thead><tr><th class="n">rank</th><th class="n">score</th><th>metrics</th><th>decisions</th></tr></thead>
           <tbody>
             {data.items.slice(0, 100).map(item => (
               <tr key={item.rank}>
-                <td class="n">{item.rank}</td><td class="n">{number(item.score)}</td><td>{Object.entries(item.metrics).map(([k, v]) => `${k} ${number(v)}`).join(', ')}</td>
+                <td class="n"><a href={link(['source', props.id, 'supernet'], { path: `candidate-${item.rank}` })} title="Light it in the supernet">{item.rank}</a></td><td class="n">{number(item.score)}</td><td>{Object.entries(item.metrics).map(([k, v]) => `${k} ${number(v)}`).join(', ')}</td>
                 <td class="hint mono">{Object.entries(item.architecture).filter(([k]) => k !== '$meta').map(([, v]) => decisionText(v)).join(' · ')}</td>
               </tr>
             ))}

@@ -39,7 +39,7 @@ export function RunPage(props: SourcePageProps) {
             <div class="grid two">
               {groupsOf(data.series).slice(0, 4).map(group => (
                 <Panel key={group.name} title={group.name}>
-                  <LineChart name={`${source.name} ${group.name}`} xLabel="step" yLabel={group.name} lines={group.lines} marks={eventMarks(data.events)} empty="" height={210} group={source.id} />
+                  <LineChart name={`${source.name} ${group.name}`} xLabel={group.over ?? 'step'} yLabel={group.name} lines={group.lines} marks={group.over === undefined ? eventMarks(data.events) : []} empty="" height={210} {...(group.over === undefined ? { group: source.id } : {})} />
                 </Panel>
               ))}
             </div>
