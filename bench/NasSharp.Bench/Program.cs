@@ -4,6 +4,7 @@ using NasSharp.Torch;
 // NasSharp.Bench experiments [--output docs/benchmarks-experiments.md]
 // NasSharp.Bench profiles [--output docs/benchmarks-profiling.md]
 // NasSharp.Bench tables [--output docs/benchmarks-tables.md]
+// NasSharp.Bench records [--threads N] [--output docs/benchmarks-records.md]
 // NasSharp.Bench slurm [--only cluster|load|simulation] [--output docs/benchmarks-slurm.md]
 // NasSharp.Bench slurm --seeds WORKERS TRIALS HARSHNESS
 // NasSharp.Bench [--repeats 7] [--threads N] [--only overhead|resnet|child|darts|pdarts|cdarts|gdas|enas|proxyless|spos|path|superkernel] [--output docs/benchmarks.md]
@@ -28,6 +29,12 @@ if (args is ["profiles", ..])
     return NasSharp.Bench.Profiles.ProfileBench.Run(args is [_, "--output", var profiles] ? profiles : null);
 if (args is ["experiments", ..])
     return NasSharp.Bench.Experiments.ExperimentBench.Run(args is [_, "--output", var page] ? page : null);
+if (args is ["records", ..])
+{
+    if (args is [_, "--threads", var count, ..])
+        torch.set_num_threads(int.Parse(count));
+    return RecordBench.Run(args is [.., "--output", var records] ? records : null);
+}
 if (args is ["tables", ..])
     return NasSharp.Bench.Tables.TableBench.Run(args is [_, "--output", var tables] ? tables : null);
 

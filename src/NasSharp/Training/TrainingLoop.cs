@@ -56,7 +56,7 @@ internal sealed class TrainingLoop<TResult>(
             trainer.Restore(saved);
         }
         if (recorder.Folder is not null)
-            AtomicFile.WriteAllText(recorder.Folder.Description, RunDescription.Print(description, trainer.RunDevice));
+            AtomicFile.WriteAllText(recorder.Folder.Description, RunDescription.Print(description, trainer.RunDevice, trainer.EpochCount, trainer.Loader.BatchesPerEpoch));
         recorder.Open(saved?["run"], state.Step);
         _supernet?.Open(saved?["run"], state.Step, trainer.SupernetWeights);
         _context.RestoreStop(state.StopReason);

@@ -9,8 +9,8 @@ namespace NasSharp.Cli.Tests.Board;
 public sealed class DamagedFilesTests : BoardTest
 {
     private static readonly string[] RunFiles = ["run.json", "nasctl.json", "metrics.jsonl", "supernet.json", "weights.bin", "architectures/epoch-0000.json", "architecture.json", "result.json"];
-    private static readonly string[] RunParts = ["series", "supernet", "weights", "weights?dtype=u16&maxFrames=3", "health", "architectures", "architecture", "architecture?step=5", "architecture?epoch=0", "candidates"];
-    private static readonly string[] ExperimentParts = ["space", "trials", "trials/0", "trials/0/series", "trials/0/log", "curves", "pareto?objectives=result:max,cost:min", "importance", "lineage", "log", "notes", "export.json"];
+    private static readonly string[] RunParts = ["series", "supernet", "weights", "weights?dtype=u16&maxFrames=3", "health", "architectures", "architecture", "architecture?step=5", "architecture?epoch=0", "architecture.json", "architecture.svg", "architecture.json?step=5", "architecture.svg?epoch=0", "candidates"];
+    private static readonly string[] ExperimentParts = ["space", "trials", "trials/0", "trials/0/series", "trials/0/log", "curves", "pareto?objectives=result:max,cost:min", "importance", "lineage", "log", "notes", "export.json", "export.csv", "requests/1", "trials/0/architecture.json", "trials/0/architecture.svg", "trials/0/log?stream=stderr", "curves?trials=0,3", "lineage?trial=7"];
 
     [Theory]
     [InlineData(1)]
@@ -32,7 +32,7 @@ public sealed class DamagedFilesTests : BoardTest
                 File.WriteAllBytes(run.At(file), bytes);
             var hurt = RunFiles[random.Next(RunFiles.Length)];
             File.WriteAllBytes(run.At(hurt), Damage.Of(good[hurt], random));
-            foreach (var part in RunParts.Select(p => $"runs/{id}/{p}").Append($"sources/{id}").Append("sources"))
+            foreach (var part in RunParts.Select(p => $"runs/{id}/{p}").Concat([$"sources/{id}", $"sources/{id}/files", $"sources/{id}/file?path=metrics.jsonl", "sources"]))
                 await AssertAnswered(part);
         }
     }
@@ -77,6 +77,26 @@ public sealed class DamagedFilesTests : BoardTest
     }
 
     [Fact]
+    public async Task Experiment_with_a_log_of_random_bytes_is_answered()
+    {
+        var random = new RandomStream(3, "damage");
+        using (ExperimentFixture.Create(Folder["good"], trials: 40))
+        {
+        }
+        for (var round = 0; round < 6; round++)
+        {
+            var name = $"log{round}";
+            Directory.CreateDirectory(Folder[name]);
+            File.Copy(Path.Combine(Folder["good"], "experiment.db"), Path.Combine(Folder[name], "experiment.db"));
+            File.WriteAllBytes(Path.Combine(Folder[name], "experiment.db-wal"), Damage.Noise(20_000, random));
+            File.WriteAllBytes(Path.Combine(Folder[name], "experiment.db-shm"), Damage.Noise(random.Next(40_000), random));
+            var id = await Id(name);
+            foreach (var part in ExperimentParts.Select(p => $"experiments/{id}/{p}").Append($"sources/{id}"))
+                await AssertAnswered(part);
+        }
+    }
+
+    [Fact]
     public void Half_written_line_waits_for_its_rest_and_nonsense_is_counted()
     {
         var path = Folder["metrics.jsonl"];
@@ -108,6 +128,9 @@ public sealed class DamagedFilesTests : BoardTest
         using var response = await Send("/api/v1/" + path);
         var bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound, $"{path}: {(int)response.StatusCode}");
+        // Drawings, tables and files are texts; a refusal is JSON everywhere.
+        if (response.StatusCode == HttpStatusCode.OK && response.Content.Headers.ContentType?.MediaType is "image/svg+xml" or "text/csv" or "text/plain")
+            return;
         JsonDocument.Parse(path.Contains("weights", StringComparison.Ordinal) ? bytes.AsMemory(0, Array.IndexOf(bytes, (byte)'\n')) : bytes).Dispose();
     }
 }

@@ -127,6 +127,32 @@ public sealed class ExperimentEndpointTests : BoardTest
     }
 
     [Fact]
+    public async Task Manager_that_is_killed_is_told_though_it_wrote_nothing()
+    {
+        var cursor = (await Get("changes")).GetProperty("cursor").GetString()!;
+        using (ExperimentLock.Take(_store.Folder))
+        {
+            _store.WriteStatus(ExperimentStatus.Running, "", TimeSpan.Zero);
+            cursor = await Told(cursor, "running");
+        }
+        await Told(cursor, "stopped");
+    }
+
+    // Waits for an event with a status.
+    private async Task<string> Told(string cursor, string status)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            Assert.False(limit.IsCancellationRequested, $"no event says {status}");
+            var changes = await Get($"changes?since={cursor}");
+            cursor = changes.GetProperty("cursor").GetString()!;
+            if (changes.GetProperty("events").EnumerateArray().Any(e => e.GetProperty("data").TryGetProperty("status", out var told) && told.GetString() == status))
+                return cursor;
+        }
+    }
+
+    [Fact]
     public async Task Limits_and_pause_become_requests_of_a_manager_that_runs()
     {
         var id = await Id("evolve");

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Text.Json;
+using NasSharp.Cli.Board.Runs;
 
 namespace NasSharp.Cli.Tests.Board;
 
@@ -175,6 +176,25 @@ public sealed class RunEndpointTests : BoardTest
         }
         Assert.Equal(0, (await Header(id)).GetProperty("total").GetInt32());
         Assert.Empty((await Get($"runs/{id}/series")).GetProperty("series").EnumerateArray());
+    }
+
+    [Fact]
+    public void Time_left_is_known_before_the_first_epoch_ends()
+    {
+        var early = new RunFixture(Folder.Path, "early");
+        early.Step(10);
+        var log = new MetricsLog(early.At("metrics.jsonl"));
+        log.Refresh();
+        Assert.Null(RunSummary.Of(early.Folder, log, running: true).SecondsLeft);
+        File.WriteAllText(early.At("run.json"), """{"kind": "darts", "options": {"epochs": 4}, "schedule": {"epochs": 4, "steps_per_epoch": 50}}""");
+
+        // One second for ten of two hundred steps.
+        var summary = RunSummary.Of(early.Folder, log, running: true);
+        Assert.Equal((200, 19), (summary.Steps, summary.SecondsLeft));
+
+        File.AppendAllText(early.At("metrics.jsonl"), RunFixture.Line(40, "epoch", "\"loss\": 1"));
+        log.Refresh();
+        Assert.Equal(160, RunSummary.Of(early.Folder, log, running: true).Steps);
     }
 
     private async Task<JsonElement> Header(string id)

@@ -10,6 +10,9 @@ public class SearchCommandTests(TinySearch search) : IClassFixture<TinySearch>
         Assert.Equal((0, ""), (search.ExitCode, search.Error));
         foreach (var file in new[] { "architecture.json", "model.safetensors", "supernet.safetensors", "metrics.jsonl", "report.md", "nasctl.json", "run.json" })
             Assert.True(File.Exists(Path.Combine(search.Run, file)), file);
+        var schedule = JsonDocument.Parse(File.ReadAllText(Path.Combine(search.Run, "run.json"))).RootElement.GetProperty("schedule");
+        Assert.InRange(schedule.GetProperty("steps_per_epoch").GetInt32(), 1, 1000);
+        Assert.InRange(schedule.GetProperty("epochs").GetInt32(), 1, 10);
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(search.Run, "tensorboard")));
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(search.Run, "checkpoints")));
     }

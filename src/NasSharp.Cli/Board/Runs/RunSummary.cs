@@ -25,8 +25,9 @@ internal sealed record RunSummary(
         if (metrics.Damaged > 0)
             problems.Add($"{metrics.Damaged} lines of metrics.jsonl cannot be read and are left out");
         var (step, epoch, seconds) = metrics.Last;
-        var epochs = description.Number("options", "epochs");
-        var steps = metrics.StepsPerEpoch * epochs;
+        var epochs = description.Number("schedule", "epochs") ?? description.Number("options", "epochs");
+        // What an epoch has shown counts more than what was planned.
+        var steps = (metrics.StepsPerEpoch ?? description.Number("schedule", "steps_per_epoch")) * epochs;
         var left = running && result is null && step > 0 && steps is { } all ? Math.Max(0, seconds / step * (all - step)) : (double?)null;
         var kind = description.Text("kind");
         var done = File.Exists(Path.Combine(folder, "result.json"));

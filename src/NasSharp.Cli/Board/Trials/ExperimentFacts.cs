@@ -23,14 +23,12 @@ internal sealed record ExperimentFacts(
         return new SourceItem(id, "experiment", info.Name, path, status, newest, info.Created.ToUnixTimeMilliseconds(), null, facts, table.Problems);
     }
 
-    /// <summary>What was last recorded; without a look at the manager's lock.</summary>
-    public static string StatusOf(ExperimentInfo info) => info.Status.ToString().ToLowerInvariant();
-
     /// <summary>How many trials are in each state.</summary>
     public static Dictionary<string, int> Counts(TrialTable table) => table.Rows.GroupBy(r => r.Record.Status).OrderBy(g => g.Key).ToDictionary(g => g.Key.ToString().ToLowerInvariant(), g => g.Count());
 
-    // A manager that was killed leaves "running" behind.
-    private static string StatusOf(ExperimentInfo info, ExperimentFolder folder) => info.Status == ExperimentStatus.Running && !ExperimentLock.IsHeld(folder) ? "stopped" : StatusOf(info);
+    /// <summary>What was last recorded, but for a manager that was killed: it leaves "running" behind.</summary>
+    public static string StatusOf(ExperimentInfo info, ExperimentFolder folder) =>
+        info.Status == ExperimentStatus.Running && !ExperimentLock.IsHeld(folder) ? "stopped" : info.Status.ToString().ToLowerInvariant();
 
     private static string? TunerOf(string configuration)
     {

@@ -42,7 +42,7 @@ internal sealed class ExperimentReader(string folder) : IDisposable
             With((store, table) =>
             {
                 var info = store.Info();
-                signs["status"] = ExperimentFacts.StatusOf(info);
+                signs["status"] = ExperimentFacts.StatusOf(info, store.Folder);
                 (signs["paused"], signs["concurrency"], signs["maxTrials"]) = (info.IsPaused, info.Concurrency, info.MaxTrials);
                 signs["trials"] = table.Cursor;
                 signs["counts"] = ExperimentFacts.Counts(table);

@@ -39,7 +39,7 @@ internal static class RunDescription
     };
 
     /// <summary>The text for <c>run.json</c>: the description, and facts that may differ when a run is continued.</summary>
-    public static string Print(JsonObject description, torch.Device device)
+    public static string Print(JsonObject description, torch.Device device, int epochs, long stepsPerEpoch)
     {
         var file = (JsonObject)description.DeepClone();
         file["machine"] = new JsonObject
@@ -49,6 +49,7 @@ internal static class RunDescription
             ["libtorch"] = torch.__version__,
             ["nassharp"] = Spaces.ArchitectureMeta.CurrentToolVersion,
         };
+        file["schedule"] = new JsonObject { ["epochs"] = epochs, ["steps_per_epoch"] = stepsPerEpoch };
         return file.ToJsonString(Format) + "\n";
     }
 
