@@ -1,5 +1,6 @@
 using System.Globalization;
 using NasSharp.Experiments.Services;
+using NasSharp.Experiments.Services.Local;
 using NasSharp.Experiments.Store;
 using NasSharp.Experiments.Trials;
 
@@ -103,6 +104,8 @@ public sealed partial class ExperimentRun
         if (finished && trial.Stopping is StopCause.User or StopCause.TimeLimit)
             trial.Stopping = StopCause.None; // it was faster than its end
         var ending = Endings.Of(trial, ended, metric => _tuner.Problem(metric.Value, metric.Others), _usesFolders, _options.TrialDuration, _time.GetElapsedTime(trial.StartedAt));
+        if (ending.Status == TrialState.Failed && _usesFolders && !_queues)
+            FullDisk.DemandRoom(trial.Attempt.Folder);
         _store.Commit(() =>
         {
             if (trial.Tail.Garbage > 0)

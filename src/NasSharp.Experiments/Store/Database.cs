@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace NasSharp.Experiments.Store;
 
@@ -10,7 +11,7 @@ internal sealed class Database : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly string _path;
-    private SqliteTransaction? _transaction;
+    private bool _isCommitting;
 
     private Database(SqliteConnection connection, string path)
     {
@@ -52,22 +53,28 @@ internal sealed class Database : IDisposable
     /// <summary>Runs the statements of <paramref name="work"/> as one transaction: all of them are committed, or none.</summary>
     public void Commit(Action work)
     {
-        if (_transaction is not null)
+        if (_isCommitting)
         {
             work();
             return;
         }
-        Guard(() => _transaction = _connection.BeginTransaction(deferred: false));
+        Execute("BEGIN IMMEDIATE");
+        _isCommitting = true;
         try
         {
             work();
-            Guard(_transaction!.Commit);
+            Execute("COMMIT");
+        }
+        catch
+        {
+            // When the disk is full, SQLite may have taken everything back already; to ask for it again would be an error that hides the first.
+            if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+                Execute("ROLLBACK");
+            throw;
         }
         finally
         {
-            var ended = _transaction!;
-            _transaction = null;
-            Guard(ended.Dispose);
+            _isCommitting = false;
         }
     }
 
@@ -126,7 +133,6 @@ internal sealed class Database : IDisposable
         }
         for (var i = 0; i < values.Length; i++)
             command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        command.Transaction = _transaction;
         return command;
     }
 

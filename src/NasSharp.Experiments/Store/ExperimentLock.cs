@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace NasSharp.Experiments.Store;
@@ -5,8 +6,9 @@ namespace NasSharp.Experiments.Store;
 /// <summary>Keeps a second manager out of an experiment. The system gives it up when the process ends, however it ends.</summary>
 public sealed class ExperimentLock : IDisposable
 {
-    private const int Attempts = 10;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan PatienceWithManagers = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PatienceWithLookers = TimeSpan.FromSeconds(10);
 
     private readonly FileStream _stream;
 
@@ -17,7 +19,7 @@ public sealed class ExperimentLock : IDisposable
     public static ExperimentLock Take(ExperimentFolder folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        if (!TryOpen(folder, out var stream) && !TryAgain(folder, out stream))
+        if (!TryOpen(folder, FileAccess.ReadWrite, FileShare.None, out var stream) && !TryAgain(folder, out stream))
         {
             var holder = Holder(folder);
             throw new ExperimentException(
@@ -33,7 +35,8 @@ public sealed class ExperimentLock : IDisposable
         ArgumentNullException.ThrowIfNull(folder);
         if (!File.Exists(folder.Lock))
             return false;
-        if (!TryOpen(folder, out var stream))
+        // Shared with others that look, so that only a manager is in the way.
+        if (!TryOpen(folder, FileAccess.Read, FileShare.Read, out var stream))
             return true;
         stream.Dispose();
         return false;
@@ -49,26 +52,40 @@ public sealed class ExperimentLock : IDisposable
     /// <summary>Lets another manager in.</summary>
     public void Dispose() => _stream.Dispose();
 
-    // Whoever looks whether it is held holds it for an instant himself.
+    // Whoever looks whether it is held holds it for an instant himself, and on a busy machine that instant may be long. It is a manager when the process that wrote its number lives.
     private static bool TryAgain(ExperimentFolder folder, [NotNullWhen(true)] out FileStream? stream)
     {
-        for (var attempt = 1; attempt < Attempts; attempt++)
+        var watch = Stopwatch.StartNew();
+        do
         {
             Thread.Sleep(Pause);
-            if (TryOpen(folder, out stream))
+            if (TryOpen(folder, FileAccess.ReadWrite, FileShare.None, out stream))
                 return true;
         }
-        stream = null;
+        while (watch.Elapsed < (IsAlive(Holder(folder)) ? PatienceWithManagers : PatienceWithLookers));
         return false;
+    }
+
+    private static bool IsAlive(int? pid)
+    {
+        try
+        {
+            using var process = pid is { } number ? Process.GetProcessById(number) : null;
+            return process is { HasExited: false };
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
     }
 
     private static string PidFile(ExperimentFolder folder) => folder.Lock + ".pid";
 
-    private static bool TryOpen(ExperimentFolder folder, [NotNullWhen(true)] out FileStream? stream)
+    private static bool TryOpen(ExperimentFolder folder, FileAccess access, FileShare share, [NotNullWhen(true)] out FileStream? stream)
     {
         try
         {
-            stream = new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            stream = new FileStream(folder.Lock, access == FileAccess.Read ? FileMode.Open : FileMode.OpenOrCreate, access, share);
             return true;
         }
         catch (UnauthorizedAccessException error)

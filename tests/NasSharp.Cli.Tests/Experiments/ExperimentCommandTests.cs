@@ -267,6 +267,19 @@ public sealed class ExperimentCommandTests : IDisposable
     }
 
     [Fact]
+    public void Space_generation_does_not_train()
+    {
+        // Started by hand the sample trains and prints its reports; here there is nothing to print.
+        var program = Path.Combine(RepositoryFolder(), "samples", "ClassicMnist", "bin", "Release", "net10.0", "ClassicMnist.dll");
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, Environment = { ["NASCTL_GEN_SEARCH_SPACE"] = At("space.json") } };
+        using var process = System.Diagnostics.Process.Start(start)!;
+        Assert.Equal("", process.StandardOutput.ReadToEnd());
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        Assert.True(File.Exists(At("space.json")));
+    }
+
+    [Fact]
     public void Space_generation_writes_what_candidates_cost()
     {
         var sample = Path.Combine(RepositoryFolder(), "samples", "ClassicMnist");

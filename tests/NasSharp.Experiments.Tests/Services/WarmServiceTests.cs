@@ -37,6 +37,17 @@ public sealed class WarmServiceTests
     }
 
     [Fact]
+    public void Trial_above_its_memory_is_ended_with_its_process_and_the_others_are_not()
+    {
+        using var experiment = new TestExperiment(3);
+        experiment.Run(new WarmService(experiment.Local($"{TestProgram.Command} trial grow") with { MemoryLimit = 500 << 20 }));
+        var trials = experiment.Store.Trials();
+        Assert.Equal([TrialState.Succeeded, TrialState.Failed, TrialState.Succeeded], trials.Select(t => t.Status));
+        Assert.Matches("its worker used [0-9]+ MiB of memory; the limit is 500 MiB", trials[1].Error);
+        Assert.NotEqual(trials[0].Metrics["process"], trials[2].Metrics["process"]);
+    }
+
+    [Fact]
     public void Process_that_ends_after_its_trial_has_not_failed_it()
     {
         using var experiment = new TestExperiment(2);

@@ -26,6 +26,12 @@ internal static class WarmTrial
                 File.WriteAllText(Path.Combine(trial.Folder!, "exit"), "0\n");
                 Environment.Exit(0);
                 break;
+            case ("grow", 1):
+                var block = new byte[700 << 20];
+                Array.Fill(block, (byte)1);
+                new ManualResetEvent(false).WaitOne();
+                GC.KeepAlive(block);
+                break;
             case ("misbehave", 5):
                 new ManualResetEvent(false).WaitOne();
                 break;

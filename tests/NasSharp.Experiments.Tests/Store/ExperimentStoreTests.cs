@@ -141,6 +141,24 @@ public sealed class ExperimentStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Look_that_takes_long_makes_a_starting_manager_wait_and_not_fail()
+    {
+        using var store = SmallExperiment.Create(_folder);
+        ExperimentLock.Take(store.Folder).Dispose();
+        File.WriteAllText(store.Folder.Lock + ".pid", "999999999"); // as a manager leaves it that has ended
+        Task<ExperimentLock> manager;
+        using (new FileStream(store.Folder.Lock, FileMode.Open, FileAccess.Read, FileShare.Read))
+        {
+            Assert.False(ExperimentLock.IsHeld(store.Folder));
+            manager = Task.Run(() => ExperimentLock.Take(store.Folder));
+            Assert.NotSame(manager, await Task.WhenAny(manager, Task.Delay(TimeSpan.FromMilliseconds(400))));
+        }
+        using var held = await manager;
+        Assert.True(ExperimentLock.IsHeld(store.Folder));
+        Assert.Contains("another manager", Assert.Throws<ExperimentException>(() => ExperimentLock.Take(store.Folder)).Message);
+    }
+
+    [Fact]
     public void Store_of_an_earlier_version_is_read_and_gets_what_it_lacks()
     {
         using (var store = SmallExperiment.Create(_folder))

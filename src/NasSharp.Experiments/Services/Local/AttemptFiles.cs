@@ -10,13 +10,21 @@ internal static class AttemptFiles
     private const int TailBytes = 16 << 10;
 
     /// <summary>Makes the attempt's folder, empty but for its parameters.</summary>
+    /// <exception cref="Store.ExperimentException">The disk is full.</exception>
     public static void Prepare(TrialAttempt attempt)
     {
-        // After a power cut there may be a folder of an attempt of which the store knows nothing.
-        if (Directory.Exists(attempt.Folder))
-            Directory.Delete(attempt.Folder, recursive: true);
-        Directory.CreateDirectory(attempt.Folder);
-        File.WriteAllText(Path.Combine(attempt.Folder, TrialEnvironment.ParametersFile), attempt.Parameters);
+        try
+        {
+            // After a power cut there may be a folder of an attempt of which the store knows nothing.
+            if (Directory.Exists(attempt.Folder))
+                Directory.Delete(attempt.Folder, recursive: true);
+            Directory.CreateDirectory(attempt.Folder);
+            File.WriteAllText(Path.Combine(attempt.Folder, TrialEnvironment.ParametersFile), attempt.Parameters);
+        }
+        catch (IOException error) when (FullDisk.IsMeantBy(error))
+        {
+            throw FullDisk.Error(attempt.Folder, error);
+        }
     }
 
     /// <summary>What tells a trial which one it is.</summary>
