@@ -51,6 +51,12 @@ export function duration(seconds: number | null | undefined): string {
   return `${minutes} min ${whole % 60} s`;
 }
 
+/** Which epoch a run is in, or was last: lines count from 0, and those after the last epoch name the next one. */
+export function epochOf(epoch: number | null | undefined, epochs: number | null | undefined): string {
+  if (epoch === null || epoch === undefined) return '–';
+  return epochs === null || epochs === undefined ? count(epoch + 1) : `${count(Math.min(epoch + 1, epochs))} of ${count(epochs)}`;
+}
+
 /** How long ago, for people. */
 export function age(milliseconds: number | null | undefined, now: number): string {
   if (milliseconds === null || milliseconds === undefined) return '–';

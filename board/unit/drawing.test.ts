@@ -102,7 +102,7 @@ test('layers of TextNAS_read where they say, and only there', () => {
   const net = rowOf([
     layer('layers.0.op', 0), layer('layers.1.op', 1), input('layers.1.input', ['layer_0'], [0]), layer('layers.2.op', 2), input('layers.2.input', ['layer_0', 'layer_1'], [0]), input('layers.2.skip', ['layer_0', 'layer_1'], [1]),
   ]);
-  expect(net.joined).toEqual([false, true, true, false, false]);
+  expect(net.joined).toEqual([false, true, true, false, true]);
   expect(net.arcs).toEqual([{ from: 1, to: 3, key: 'layers.2.input', reads: true }, { from: 2, to: 3, key: 'layers.2.skip', reads: false }]);
   expect(net.note).toContain('the output mixes all layers');
 });

@@ -540,6 +540,11 @@ function duration(seconds) {
 	if (hours > 0) return `${hours} h ${minutes} min`;
 	return `${minutes} min ${whole % 60} s`;
 }
+/** Which epoch a run is in, or was last: lines count from 0, and those after the last epoch name the next one. */
+function epochOf(epoch, epochs) {
+	if (epoch === null || epoch === void 0) return "–";
+	return epochs === null || epochs === void 0 ? count(epoch + 1) : `${count(Math.min(epoch + 1, epochs))} of ${count(epochs)}`;
+}
 /** How long ago, for people. */
 function age(milliseconds, now) {
 	if (milliseconds === null || milliseconds === void 0) return "–";
@@ -1771,7 +1776,7 @@ function kept(history, frame, choice) {
 // src/model/supernet.ts
 /** `latency (ms)` for `latency_ms`. */
 function costName(costs) {
-	return costs.name === "flops" ? "multiply-adds, as the run counts them" : costs.name.replace(/_ms$/, " (ms)").replaceAll("_", " ");
+	return costs.name === "flops" ? "multiply-adds" : costs.name.replace(/_ms$/, " (ms)").replaceAll("_", " ");
 }
 /** Rows from the columns that the server sends; what points nowhere is left out. The network's input and output become operations of the model. */
 function readSupernet(columns) {
@@ -2344,7 +2349,7 @@ function layersInRow(decided) {
 		});
 	});
 	blocks.push(ends.output);
-	joined.push(!reads);
+	joined.push(true);
 	return {
 		name: "network",
 		blocks,
@@ -3293,7 +3298,7 @@ function closedSize(tree, box) {
 		const choice = tree.net.choices[box.choice];
 		const longest = Math.max(0, ...(choice?.labels ?? []).map((label) => label.length));
 		return {
-			width: text("x".repeat(Math.min(22, Math.max(longest + 6, box.label.length))), 18),
+			width: text("x".repeat(Math.min(24, Math.max(longest + 8, box.label.length))), 18),
 			height: 46
 		};
 	}
@@ -4664,8 +4669,16 @@ function Drawings(props) {
 			children: shown.map((one) => {
 				const changed = new Set(Object.keys(one.architecture).filter((key) => key in first.architecture && decisionText(one.architecture[key] ?? null) !== decisionText(first.architecture[key] ?? null)));
 				return /* @__PURE__ */ a("div", { children: [/* @__PURE__ */ a("h3", { children: one.name }), one.cells.map((cell) => /* @__PURE__ */ a("div", { children: [/* @__PURE__ */ a("div", {
-					class: "hint",
-					children: cell.name
+					class: "row",
+					children: [/* @__PURE__ */ a("span", {
+						class: "hint",
+						children: cell.name
+					}), /* @__PURE__ */ a("button", {
+						class: "push",
+						"aria-label": `Save the drawing ${cell.name} of ${one.name}`,
+						onClick: () => saveText(`${fileName(one.name, cell.name)}.svg`, cellAsSvg(cell, colours, currentPalette(), changed, `${one.name} ${cell.name}`), "image/svg+xml"),
+						children: "SVG"
+					})]
 				}), /* @__PURE__ */ a(CellPicture, {
 					drawing: cell,
 					colours,
@@ -5104,6 +5117,7 @@ function BoxPanel(props) {
 	});
 	const costs = net.answer.cost ?? null;
 	const own = costs === null ? null : costOf(costs, tree, box);
+	const inside = props.layer?.layer === "cost" ? props.layer.valueOf(box) : null;
 	const module = tree.net.modules[box.module];
 	const operation = tree.net.operations[box.operation];
 	const choice = tree.net.choices[box.choice >= 0 ? box.choice : box.candidateOf];
@@ -5124,6 +5138,7 @@ function BoxPanel(props) {
 				["parameters", amount(box.kind === "operation" && operation !== void 0 ? operation.parameters : module?.parameters)],
 				["multiply-adds", amount(box.kind === "operation" && operation !== void 0 ? operation.flops : module?.flops)],
 				own === null || costs === null ? null : [costName(costs), number(own)],
+				own === null && inside !== null && costs !== null ? [`${costName(costs)}, means`, number(inside)] : null,
 				decided(props, box)
 			] }),
 			choice !== void 0 && /* @__PURE__ */ a(Weights, {
@@ -8846,7 +8861,7 @@ function RunPage(props) {
 					}),
 					/* @__PURE__ */ a(Tile, {
 						label: "epoch",
-						children: run?.epoch === null || run?.epoch === void 0 ? "–" : `${count(run.epoch + (source.status === "done" ? 0 : 1))}${run.epochs === null ? "" : ` of ${count(run.epochs)}`}`
+						children: epochOf(run?.epoch, run?.epochs)
 					}),
 					/* @__PURE__ */ a(Tile, {
 						label: "time",
@@ -10058,7 +10073,7 @@ function ViewMenu(props) {
 						}),
 						props.costs !== null && /* @__PURE__ */ a("option", {
 							value: "cost",
-							children: costName(props.costs)
+							children: [costName(props.costs), ", the run's own table"]
 						})
 					]
 				})]

@@ -31,7 +31,7 @@ export function layersInRow(decided: readonly Decided[]): RowDrawing | null {
     for (const source of sources(`${layer}.skip`)) arcs.push({ from: source, to: at, key: `${layer}.skip`, reads: false });
   });
   blocks.push(ends.output);
-  joined.push(!reads);
+  joined.push(true);
   return { name: 'network', blocks, joined, arcs, note: reads ? 'arcs above are added, arcs below are read instead of the layer before; the output mixes all layers' : 'arcs: earlier layers that are added' };
 }
 

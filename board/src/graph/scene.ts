@@ -144,7 +144,7 @@ export function closedSize(tree: Tree, box: Box): Size {
   if (box.choice >= 0) {
     const choice = tree.net.choices[box.choice];
     const longest = Math.max(0, ...(choice?.labels ?? []).map(label => label.length));
-    return { width: text('x'.repeat(Math.min(22, Math.max(longest + 6, box.label.length))), 18), height: 46 };
+    return { width: text('x'.repeat(Math.min(24, Math.max(longest + 8, box.label.length))), 18), height: 46 };
   }
   if (box.choices.length > 0) {
     const { rows, columns } = heatSize(tree, box);

@@ -63,7 +63,7 @@ export interface Costs {
 
 /** `latency (ms)` for `latency_ms`. */
 export function costName(costs: Costs): string {
-  return costs.name === 'flops' ? 'multiply-adds, as the run counts them' : costs.name.replace(/_ms$/, ' (ms)').replaceAll('_', ' ');
+  return costs.name === 'flops' ? 'multiply-adds' : costs.name.replace(/_ms$/, ' (ms)').replaceAll('_', ' ');
 }
 
 /** The name that the place has which joins the candidates of a choice. */

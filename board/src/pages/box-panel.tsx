@@ -37,6 +37,7 @@ export function BoxPanel(props: BoxPanelProps) {
   }
   const costs = net.answer.cost ?? null;
   const own = costs === null ? null : costOf(costs, tree, box);
+  const inside = props.layer?.layer === 'cost' ? props.layer.valueOf(box) : null;
   const module = tree.net.modules[box.module];
   const operation = tree.net.operations[box.operation];
   const choice = tree.net.choices[box.choice >= 0 ? box.choice : box.candidateOf];
@@ -54,6 +55,7 @@ export function BoxPanel(props: BoxPanelProps) {
         ['parameters', amount(box.kind === 'operation' && operation !== undefined ? operation.parameters : module?.parameters)],
         ['multiply-adds', amount(box.kind === 'operation' && operation !== undefined ? operation.flops : module?.flops)],
         own === null || costs === null ? null : [costName(costs), number(own)],
+        own === null && inside !== null && costs !== null ? [`${costName(costs)}, means`, number(inside)] : null,
         decided(props, box),
       ]} />
       {choice !== undefined && <Weights {...props} choice={choice} box={box} />}

@@ -5,7 +5,7 @@ import type { ArchitectureAnswer, Missing, SeriesAnswer, Source, SourceDetail, J
 import { LineChart, type ChartLine } from '../charts/line-chart';
 import { count, duration, number } from '../format';
 import { link, query, remember } from '../route';
-import { csv, saveText } from '../parts/download';
+import { csv, fileName, saveText } from '../parts/download';
 import { Empty, Loaded, Panel } from '../parts/parts';
 import { pageStatus, pageTitle } from '../shell/top-bar';
 import { moved, resyncs } from '../api/live';
@@ -14,6 +14,8 @@ import { curveOptions, CurveTools } from './curves';
 import { groupsOf } from './curve-groups';
 import { decisions, decisionText, labelsOf } from './result';
 import { CellPicture } from '../cell/cell-picture';
+import { cellAsSvg } from '../cell/draw-cell';
+import { currentPalette } from '../graph/picture';
 import { drawings } from '../cell/genotype';
 import { swatches } from '../colours';
 
@@ -120,7 +122,10 @@ function Drawings(props: { readonly runs: readonly Compared[]; readonly names: r
               <h3>{one.name}</h3>
               {one.cells.map(cell => (
                 <div key={cell.name}>
-                  <div class="hint">{cell.name}</div>
+                  <div class="row">
+                    <span class="hint">{cell.name}</span>
+                    <button class="push" aria-label={`Save the drawing ${cell.name} of ${one.name}`} onClick={() => saveText(`${fileName(one.name, cell.name)}.svg`, cellAsSvg(cell, colours, currentPalette(), changed, `${one.name} ${cell.name}`), 'image/svg+xml')}>SVG</button>
+                  </div>
                   <CellPicture drawing={cell} colours={colours} changed={changed} most={300} />
                 </div>
               ))}

@@ -1,5 +1,5 @@
 import type { Json } from '../api/types';
-import { amount, count, duration, moment, number } from '../format';
+import { amount, duration, epochOf, moment, number } from '../format';
 import { LineChart } from '../charts/line-chart';
 import { link } from '../route';
 import { Empty, Facts, Loaded, Panel, Problems, Tile } from '../parts/parts';
@@ -23,7 +23,7 @@ export function RunPage(props: SourcePageProps) {
       <Problems list={source.problems} />
       <div class="tiles">
         <Tile label="progress">{progressText(source)}{share !== null && <progress max={1} value={share} aria-label="Progress of the run" />}</Tile>
-        <Tile label="epoch">{run?.epoch === null || run?.epoch === undefined ? '–' : `${count(run.epoch + (source.status === 'done' ? 0 : 1))}${run.epochs === null ? '' : ` of ${count(run.epochs)}`}`}</Tile>
+        <Tile label="epoch">{epochOf(run?.epoch, run?.epochs)}</Tile>
         <Tile label="time">{duration(run?.seconds)}</Tile>
         {source.status === 'running' && <Tile label="time left, about">{duration(run?.secondsLeft)}</Tile>}
         {Object.entries(run?.metrics ?? {}).slice(0, 4).map(([name, value]) => <Tile key={name} label={name}>{number(value)}</Tile>)}

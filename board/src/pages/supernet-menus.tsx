@@ -33,7 +33,7 @@ export function ViewMenu(props: ViewMenuProps) {
           <option value="lead" disabled={!props.hasWeights}>lead of the strongest candidate</option>
           <option value="parameters">parameters</option>
           <option value="flops">multiply-adds</option>
-          {props.costs !== null && <option value="cost">{costName(props.costs)}</option>}
+          {props.costs !== null && <option value="cost">{costName(props.costs)}, the run's own table</option>}
         </select>
       </label>
       <label class="row">grows
