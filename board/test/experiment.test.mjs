@@ -119,6 +119,7 @@ test('trials over time_dragged and picked_zooms and selects in all pictures', as
   await page.mouse.move(area.x + 212, area.y + 20, { steps: 3 });
   await page.mouse.up();
   await panel('Trials over time').getByRole('button', { name: 'all of it' }).waitFor();
+  await page.waitForFunction(() => /when=[\d.]+~[\d.]+/.test(decodeURIComponent(location.hash)));
   await page.mouse.click(area.x + area.width / 2, area.y + 20);
   await page.waitForFunction(() => /trial=\d+/.test(location.hash));
 });
@@ -144,6 +145,8 @@ test('trials_ticked in the table_are compared by what differs and by their curve
   const e = data.experiment;
   const different = e.keys.filter((_, k) => e.choices[k].values[1] !== e.choices[k].values[3]);
   await page.getByText(`${different.length} of ${e.keys.length} choices differ`).waitFor();
+  await panel('Trial 3').getByText('dashed: differs from trial 1').waitFor();
+  assert.equal(await panel('Trial 1').locator('svg').count() > 0 && await panel('Trial 3').locator('svg').count() > 0, true);
   const region = page.getByRole('region', { name: 'Differences of the trials' });
   const names = await region.locator('tbody tr td:first-child').allTextContents();
   assert.deepEqual(names.filter(name => e.keys.includes(name)), different);

@@ -151,12 +151,12 @@ test('ENAS search_has a supernet with visits and cells, and can be compared', as
   await page.getByText(/of \d+ options differ/).waitFor();
 });
 
-function experiment(name, trial, more) {
+function experiment(name, trial, more, tuner = 'random\n  classArgs:\n    optimize_mode: maximize') {
   const folder = join(root, `${name}-files`);
   mkdirSync(folder);
-  writeFileSync(join(folder, 'space.json'), JSON.stringify({ width: { _type: 'layer_choice', _value: ['16', '32', '64'] }, depth: { _type: 'layer_choice', _value: ['2', '4'] } }));
+  writeFileSync(join(folder, 'space.json'), JSON.stringify({ width: { _type: 'layer_choice', _value: ['16', '32', '64'] }, depth: { _type: 'layer_choice', _value: ['2', '4'] }, ...Object.fromEntries(['a', 'b', 'c', 'd'].map(key => [key, { _type: 'layer_choice', _value: ['x', 'y', 'z'] }])) }));
   writeFileSync(join(folder, 'trial.sh'), trial);
-  writeFileSync(join(folder, 'config.yml'), `experimentName: ${name}\ntrialConcurrency: 2\nmaxTrialNum: ${more}\ntrainingServicePlatform: local\nsearchSpacePath: space.json\ntuner:\n  builtinTunerName: random\n  classArgs:\n    optimize_mode: maximize\ntrial:\n  command: sh trial.sh\n  codeDir: .\n`);
+  writeFileSync(join(folder, 'config.yml'), `experimentName: ${name}\ntrialConcurrency: 2\nmaxTrialNum: ${more}\ntrainingServicePlatform: local\nsearchSpacePath: space.json\ntuner:\n  builtinTunerName: ${tuner}\ntrial:\n  command: sh trial.sh\n  codeDir: .\n`);
   return join(folder, 'config.yml');
 }
 
@@ -184,6 +184,21 @@ test('experiment_of the program_shows its trials, their curves and what they say
   await page.locator('ol.lineage li').first().waitFor();
   await page.screenshot({ path: `${shots}/program-analysis.png` });
   await open(`#/source/${id}/log`, 'text=Log of the manager');
+});
+
+test('evolution_of the program_has the tree that its tuner told', async () => {
+  const config = experiment('family', report, 24, 'RegularizedEvolutionTuner\n  classArgs:\n    optimize_mode: maximize\n    population_size: 6\n    sample_size: 3');
+  await run(root, 'create', '-c', config, '--foreground');
+  await open('', 'text=family');
+  const id = await source('family');
+  const told = await page.evaluate(async wanted => (await (await fetch(`api/v1/experiments/${wanted}/trials`)).json()).columns.parent, id);
+  assert.ok(told.filter(parent => parent !== null).length > 6, `parents ${told}`);
+  await open(`#/source/${id}/analysis?tree=generation`, 'canvas[aria-label^="Lineage"]');
+  await page.locator('section[aria-label="Lineage"]').getByText('of all trials, as recorded').waitFor();
+  await page.locator('section[aria-label="Lineage"]').getByRole('button', { name: 'table', exact: true }).click();
+  const rows = await page.locator('section[aria-label="Lineage"] tbody tr').evaluateAll(list => list.map(row => [...row.cells].map(cell => cell.textContent)));
+  assert.deepEqual(rows.map(row => [Number(row[0]), row[3]]).sort((a, b) => a[0] - b[0]), told.map((parent, trial) => [trial, parent === null ? '' : String(parent)]));
+  await page.locator('section[aria-label="Trials over time"]').getByText(/^2 at once at most, busy/).waitFor();
 });
 
 test('running experiment_told to kill a trial and to stop_does so', async () => {

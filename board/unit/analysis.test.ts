@@ -42,6 +42,7 @@ test('slices_of a choice_have the numbers of each decision', () => {
   const [choice] = trials.choices;
   if (choice === undefined) throw new Error('no choice');
   const slices = slicesOf(choice, [4, 7, 1, 2, 9, null], [0, 1, 2, 3, 4, 5]);
+  expect(slicesOf(choice, [4, 7, 1, 2, 9, null], [0, 2])[0]?.median).toBe(2.5);
   expect(slices.map(slice => [slice.label, slice.rows.length, slice.median, slice.low, slice.high])).toEqual([['3x3', 1, 7, 7, 7], ['5x5', 3, 2, 1, 4], ['inactive', 1, 9, 9, 9]]);
   expect(slices[1]?.mean).toBeCloseTo(7 / 3);
 });
@@ -72,4 +73,6 @@ test('compared trials_in a damaged address_are those that there are', () => {
   const trials = trialsOf({ number: [0, 1, 2], state: [0, 0, 0] });
   expect(comparedIn('2,0,2,7,x', trials)).toEqual([2, 0]);
   expect(comparedIn(undefined, trials)).toEqual([]);
+  const many = trialsOf({ number: Array.from({ length: 20 }, (_, n) => n), state: Array.from({ length: 20 }, () => 0) });
+  expect(comparedIn(many.number.join(','), many)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
 });

@@ -908,11 +908,12 @@ function options(latest, width, height) {
 			spanGaps: true,
 			value: (_, value) => number(value),
 			points: {
-				show: few,
-				size: 5,
+				show: few || line.dots === true,
+				size: line.dots === true ? line.x.length > 2e3 ? 2 : 4 : 5,
 				fill: line.colour
 			},
-			...line.dash === void 0 ? {} : { dash: [...line.dash] }
+			...line.dash === void 0 ? {} : { dash: [...line.dash] },
+			...line.dots === true ? { paths: () => null } : {}
 		});
 		if (line.min !== void 0 && line.max !== void 0) {
 			const hidden = {
@@ -5984,6 +5985,109 @@ function VirtualTable(props) {
 		})]
 	});
 }
+// src/model/lineage.ts
+function familyOf(trials) {
+	const columns = ["parent", "otherParent"].map((name) => trials.numeric.get(name));
+	const generation = [];
+	const parents = trials.number.map((own, row) => {
+		const found = columns.flatMap((column) => {
+			const number = column?.[row];
+			const at = number === null || number === void 0 || number >= own ? void 0 : trials.rowOf.get(number);
+			return at === void 0 ? [] : [at];
+		});
+		const distinct = [...new Set(found)];
+		generation.push(distinct.length === 0 ? 0 : 1 + Math.max(...distinct.map((parent) => generation[parent] ?? 0)));
+		return distinct;
+	});
+	return {
+		parents,
+		generation,
+		recorded: parents.some((list) => list.length > 0)
+	};
+}
+/** A row and everything that it was made from. */
+function ancestryOf(family, row) {
+	const found = /* @__PURE__ */ new Set();
+	const open = [row];
+	for (let at = open.pop(); at !== void 0; at = open.pop()) {
+		if (found.has(at)) continue;
+		found.add(at);
+		open.push(...family.parents[at] ?? []);
+	}
+	return found;
+}
+/** The decisions in which two trials differ. */
+function changesBetween(trials, before, after) {
+	return trials.choices.filter((choice) => choice.values[before] !== choice.values[after]).map((choice) => ({
+		key: choice.key,
+		from: decisionOf(choice, before) || "inactive",
+		to: decisionOf(choice, after) || "inactive"
+	}));
+}
+// src/pages/trial-architecture.tsx
+var nothing = /* @__PURE__ */ new Set();
+/** What a trial tried, drawn, with what is different from another trial dashed; without a space its parameters. */
+function TrialArchitecture(props) {
+	const { detail, trials, against } = props;
+	const decided = w(() => {
+		const selected = detail.selected ?? {};
+		return trials.choices.filter((choice) => choice.key in selected).map((choice) => {
+			const picked = selected[choice.key] ?? [];
+			const named = detail.architecture?.[choice.key];
+			const names = (Array.isArray(named) ? named : [named]).map((part) => part === void 0 || part === null ? "" : String(part));
+			return choice.kind === "layer" ? {
+				key: choice.key,
+				kind: "layer",
+				labels: choice.labels,
+				selected: picked
+			} : {
+				key: choice.key,
+				kind: "input",
+				labels: names,
+				selected: names.map((_, index) => index)
+			};
+		});
+	}, [detail, trials]);
+	const colours = w(() => swatches(labelsOf(decided)), [decided]);
+	const cells = w(() => drawings(decided), [decided]);
+	const changed = against?.changed ?? nothing;
+	if (decided.length === 0) return /* @__PURE__ */ a(Panel, {
+		title: props.title === "Architecture" ? "Parameters" : props.title,
+		children: /* @__PURE__ */ a("pre", {
+			class: "log",
+			tabIndex: 0,
+			children: JSON.stringify(detail.parameters, null, 1)
+		})
+	});
+	const name = `trial-${detail.number}`;
+	return /* @__PURE__ */ a(Panel, {
+		title: props.title,
+		actions: /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("a", {
+			class: "button",
+			href: address(`${props.base}/architecture.json`),
+			download: `${name}-architecture.json`,
+			children: "architecture.json"
+		}), /* @__PURE__ */ a(Menu, {
+			label: "Download",
+			children: cells.map((cell) => /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("button", {
+				onClick: () => saveText(`${fileName(name, cell.name)}.svg`, cellAsSvg(cell, colours, currentPalette(), changed, `${name} ${cell.name}`), "image/svg+xml"),
+				children: [cell.name, ": picture (SVG)"]
+			}), /* @__PURE__ */ a("button", {
+				onClick: () => saveText(`${fileName(name, cell.name)}.txt`, `${genotypeText(cell)}\n`),
+				children: [cell.name, ": genotype (text)"]
+			})] }))
+		})] }),
+		children: [cells.map((cell) => /* @__PURE__ */ a(CellPicture, {
+			drawing: cell,
+			colours,
+			changed,
+			most: 360
+		}, cell.name)), against !== null && changed.size > 0 && /* @__PURE__ */ a("p", {
+			class: "hint",
+			children: ["dashed: differs from trial ", against.trial]
+		})]
+	});
+}
 /** Numbers in the address, `1,7,9`, that are trials. */
 function comparedIn(text, trials) {
 	return [...new Set((text ?? "").split(",").filter((part) => part !== "").map(Number))].filter((number) => trials.rowOf.has(number)).slice(0, 8);
@@ -6035,70 +6139,107 @@ function Comparison(props) {
 	})), [curves.value.data, key]);
 	return /* @__PURE__ */ a("div", {
 		class: "grid",
-		children: [/* @__PURE__ */ a(Panel, {
-			title: `${count(numbers.length)} trials`,
-			hint: `${count(different)} of ${count(trials.choices.length)} choices differ`,
-			tight: true,
-			actions: /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("label", {
-				class: "row",
-				children: [/* @__PURE__ */ a("input", {
-					type: "checkbox",
-					checked: !all,
-					onChange: (event) => remember({ all: event.currentTarget.checked ? null : "1" })
-				}), "only what differs"]
-			}), /* @__PURE__ */ a("button", {
-				onClick: () => saveText(`${fileName(props.name, "trials", ...numbers)}.csv`, csv([["", ...numbers.map((n) => `trial ${n}`)], ...shown.map((line) => [line.name, ...line.fields])]), "text/csv"),
-				children: "CSV"
-			})] }),
-			children: /* @__PURE__ */ a("div", {
-				class: "scroll",
-				tabIndex: 0,
-				role: "region",
-				"aria-label": "Differences of the trials",
-				children: [/* @__PURE__ */ a("table", {
-					class: "plain",
-					children: [/* @__PURE__ */ a("thead", { children: /* @__PURE__ */ a("tr", { children: [/* @__PURE__ */ a("th", {}), numbers.map((n, index) => /* @__PURE__ */ a("th", { children: [
-						/* @__PURE__ */ a("span", {
-							class: "swatch",
-							style: { backgroundColor: lineColour(index) },
-							"aria-hidden": "true"
-						}),
-						/* @__PURE__ */ a("a", {
-							href: link([
-								"source",
-								id,
-								"trials"
-							], { trial: String(n) }),
-							children: ["trial ", n]
-						}),
-						" ",
-						/* @__PURE__ */ a("button", {
-							"aria-label": `Leave out trial ${n}`,
-							title: `Leave out trial ${n}`,
-							onClick: () => remember({ t: numbers.filter((other) => other !== n).join(",") }),
-							children: "×"
-						})
-					] }, n))] }) }), /* @__PURE__ */ a("tbody", { children: shown.map((line) => /* @__PURE__ */ a("tr", { children: [/* @__PURE__ */ a("td", { children: line.name }), line.texts.map((text, index) => /* @__PURE__ */ a("td", {
-						style: line.differs && text !== line.texts[0] ? { fontWeight: "600" } : {},
-						children: line.name === "state" ? /* @__PURE__ */ a(Chip, { state: trials.state[trials.rowOf.get(numbers[index] ?? -1) ?? -1] ?? "" }) : text
-					}, index))] }, line.name)) })]
-				}), shown.length === 0 && /* @__PURE__ */ a(Empty, { title: "They differ in nothing." })]
-			})
-		}), /* @__PURE__ */ a(Panel, {
-			title: "Intermediate results",
-			children: /* @__PURE__ */ a(Loaded, {
-				of: curves.value,
-				what: "the curves",
-				children: () => /* @__PURE__ */ a(LineChart, {
-					name: `${props.name} trials ${numbers.join(" ")}`,
-					xLabel: "report",
-					yLabel: "value",
-					lines: chart,
-					empty: "None of these trials has reported intermediate results.",
-					height: 320
+		children: [
+			/* @__PURE__ */ a(Panel, {
+				title: `${count(numbers.length)} trials`,
+				hint: `${count(different)} of ${count(trials.choices.length)} choices differ`,
+				tight: true,
+				actions: /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("label", {
+					class: "row",
+					children: [/* @__PURE__ */ a("input", {
+						type: "checkbox",
+						checked: !all,
+						onChange: (event) => remember({ all: event.currentTarget.checked ? null : "1" })
+					}), "only what differs"]
+				}), /* @__PURE__ */ a("button", {
+					onClick: () => saveText(`${fileName(props.name, "trials", ...numbers)}.csv`, csv([["", ...numbers.map((n) => `trial ${n}`)], ...shown.map((line) => [line.name, ...line.fields])]), "text/csv"),
+					children: "CSV"
+				})] }),
+				children: /* @__PURE__ */ a("div", {
+					class: "scroll",
+					tabIndex: 0,
+					role: "region",
+					"aria-label": "Differences of the trials",
+					children: [/* @__PURE__ */ a("table", {
+						class: "plain",
+						children: [/* @__PURE__ */ a("thead", { children: /* @__PURE__ */ a("tr", { children: [/* @__PURE__ */ a("th", {}), numbers.map((n, index) => /* @__PURE__ */ a("th", { children: [
+							/* @__PURE__ */ a("span", {
+								class: "swatch",
+								style: { backgroundColor: lineColour(index) },
+								"aria-hidden": "true"
+							}),
+							/* @__PURE__ */ a("a", {
+								href: link([
+									"source",
+									id,
+									"trials"
+								], { trial: String(n) }),
+								children: ["trial ", n]
+							}),
+							" ",
+							/* @__PURE__ */ a("button", {
+								"aria-label": `Leave out trial ${n}`,
+								title: `Leave out trial ${n}`,
+								onClick: () => remember({ t: numbers.filter((other) => other !== n).join(",") }),
+								children: "×"
+							})
+						] }, n))] }) }), /* @__PURE__ */ a("tbody", { children: shown.map((line) => /* @__PURE__ */ a("tr", { children: [/* @__PURE__ */ a("td", { children: line.name }), line.texts.map((text, index) => /* @__PURE__ */ a("td", {
+							style: line.differs && text !== line.texts[0] ? { fontWeight: "600" } : {},
+							children: line.name === "state" ? /* @__PURE__ */ a(Chip, { state: trials.state[trials.rowOf.get(numbers[index] ?? -1) ?? -1] ?? "" }) : text
+						}, index))] }, line.name)) })]
+					}), shown.length === 0 && /* @__PURE__ */ a(Empty, { title: "They differ in nothing." })]
 				})
+			}),
+			/* @__PURE__ */ a(Panel, {
+				title: "Intermediate results",
+				children: /* @__PURE__ */ a(Loaded, {
+					of: curves.value,
+					what: "the curves",
+					children: () => /* @__PURE__ */ a(LineChart, {
+						name: `${props.name} trials ${numbers.join(" ")}`,
+						xLabel: "report",
+						yLabel: "value",
+						lines: chart,
+						empty: "None of these trials has reported intermediate results.",
+						height: 320
+					})
+				})
+			}),
+			/* @__PURE__ */ a("div", {
+				class: "grid two",
+				children: numbers.map((n) => /* @__PURE__ */ a(ComparedArchitecture, {
+					id,
+					trials,
+					number: n,
+					first: numbers[0] ?? n
+				}, n))
 			})
-		})]
+		]
+	});
+}
+function ComparedArchitecture(props) {
+	const { trials } = props;
+	const base = `experiments/${encodeURIComponent(props.id)}/trials/${props.number}`;
+	const row = trials.rowOf.get(props.number) ?? -1;
+	const detail = useResource(base, trials.state[row], (_, abort) => getJson(base, abort));
+	const against = w(() => props.number === props.first ? null : {
+		trial: props.first,
+		changed: new Set(changesBetween(trials, trials.rowOf.get(props.first) ?? -1, row).map((change) => change.key))
+	}, [
+		trials,
+		row,
+		props.first
+	]);
+	return /* @__PURE__ */ a(Loaded, {
+		of: detail.value,
+		what: `trial ${props.number}`,
+		children: (data) => /* @__PURE__ */ a(TrialArchitecture, {
+			detail: data,
+			trials,
+			base,
+			title: `Trial ${props.number}`,
+			against
+		})
 	});
 }
 /** What is known of each trial, a line for each quantity, the choices last. */
@@ -6399,7 +6540,12 @@ function TrialPanel(props) {
 				}), /* @__PURE__ */ a(TrialArchitecture, {
 					detail: data,
 					trials,
-					base
+					base,
+					title: "Architecture",
+					against: data.nearest === null ? null : {
+						trial: data.nearest.trial,
+						changed: new Set(data.nearest.changed.map((change) => change.key))
+					}
 				})] })
 			}),
 			/* @__PURE__ */ a(Panel, {
@@ -6474,57 +6620,6 @@ function Changes(props) {
 			" → ",
 			/* @__PURE__ */ a("b", { children: decisionText(change.to) })
 		] }, change.key))
-	});
-}
-function TrialArchitecture(props) {
-	const { detail, trials } = props;
-	const decided = w(() => {
-		const selected = detail.selected ?? {};
-		return trials.choices.filter((choice) => choice.key in selected).map((choice) => {
-			const picked = selected[choice.key] ?? [];
-			const named = detail.architecture?.[choice.key];
-			const names = (Array.isArray(named) ? named : [named]).map((part) => part === void 0 || part === null ? "" : String(part));
-			return choice.kind === "layer" ? {
-				key: choice.key,
-				kind: "layer",
-				labels: choice.labels,
-				selected: picked
-			} : {
-				key: choice.key,
-				kind: "input",
-				labels: names,
-				selected: names.map((_, index) => index)
-			};
-		});
-	}, [detail, trials]);
-	const colours = w(() => swatches(labelsOf(decided)), [decided]);
-	const cells = w(() => drawings(decided), [decided]);
-	const changed = w(() => new Set((detail.nearest?.changed ?? []).map((change) => change.key)), [detail]);
-	if (decided.length === 0) return /* @__PURE__ */ a(Panel, {
-		title: "Parameters",
-		children: /* @__PURE__ */ a("pre", {
-			class: "log",
-			tabIndex: 0,
-			children: JSON.stringify(detail.parameters, null, 1)
-		})
-	});
-	return /* @__PURE__ */ a(Panel, {
-		title: "Architecture",
-		actions: /* @__PURE__ */ a("a", {
-			class: "button",
-			href: address(`${props.base}/architecture.json`),
-			download: `trial-${detail.number}-architecture.json`,
-			children: "architecture.json"
-		}),
-		children: [cells.map((cell) => /* @__PURE__ */ a(CellPicture, {
-			drawing: cell,
-			colours,
-			changed,
-			most: 360
-		}, cell.name)), changed.size > 0 && /* @__PURE__ */ a("p", {
-			class: "hint",
-			children: ["dashed: differs from trial ", detail.nearest?.trial]
-		})]
 	});
 }
 // src/pages/trials.tsx
@@ -6937,7 +7032,7 @@ function Scatter(props) {
 		props.xs.forEach((_, row) => {
 			if (!props.on(row) && !onFront.has(row)) dot(row, size);
 		});
-		context.fillStyle = faded("#0072b2", .55);
+		context.fillStyle = faded(token("--dot"), .55);
 		props.xs.forEach((_, row) => {
 			if (props.on(row) && !onFront.has(row)) dot(row, size);
 		});
@@ -7616,7 +7711,7 @@ function LineageTree(props) {
 		};
 		const size = dense ? 1.6 : 3;
 		xs.forEach((_, row) => {
-			if (known(row) && !lit.has(row)) dot(row, size, on(row) ? faded("#0072b2", dense ? .5 : .75) : faded("#8a8f98", .35));
+			if (known(row) && !lit.has(row)) dot(row, size, on(row) ? faded(token("--dot"), dense ? .5 : .75) : faded("#8a8f98", .35));
 		});
 		edges(isLit, "#d55e00", 2.2);
 		for (const row of lit) if (known(row)) dot(row, 4.5, "#d55e00");
@@ -7660,45 +7755,6 @@ function LineageTree(props) {
 			if (row >= 0) props.pick(row);
 		}
 	});
-}
-// src/model/lineage.ts
-function familyOf(trials) {
-	const columns = ["parent", "otherParent"].map((name) => trials.numeric.get(name));
-	const generation = [];
-	const parents = trials.number.map((own, row) => {
-		const found = columns.flatMap((column) => {
-			const number = column?.[row];
-			const at = number === null || number === void 0 || number >= own ? void 0 : trials.rowOf.get(number);
-			return at === void 0 ? [] : [at];
-		});
-		const distinct = [...new Set(found)];
-		generation.push(distinct.length === 0 ? 0 : 1 + Math.max(...distinct.map((parent) => generation[parent] ?? 0)));
-		return distinct;
-	});
-	return {
-		parents,
-		generation,
-		recorded: parents.some((list) => list.length > 0)
-	};
-}
-/** A row and everything that it was made from. */
-function ancestryOf(family, row) {
-	const found = /* @__PURE__ */ new Set();
-	const open = [row];
-	for (let at = open.pop(); at !== void 0; at = open.pop()) {
-		if (found.has(at)) continue;
-		found.add(at);
-		open.push(...family.parents[at] ?? []);
-	}
-	return found;
-}
-/** The decisions in which two trials differ. */
-function changesBetween(trials, before, after) {
-	return trials.choices.filter((choice) => choice.values[before] !== choice.values[after]).map((choice) => ({
-		key: choice.key,
-		from: decisionOf(choice, before) || "inactive",
-		to: decisionOf(choice, after) || "inactive"
-	}));
 }
 // src/pages/analysis-lineage.tsx
 /** Where the trials come from: the tree of all, and the line of the selected or the best one. */
@@ -8167,6 +8223,7 @@ function axesOf(trials, names, logs) {
 }
 // src/charts/gantt.tsx
 var left = 52;
+var right = 30;
 var top = 8;
 var slotHeight = 22;
 /** The colour of a state; the state is told under the pointer, too. */
@@ -8184,11 +8241,11 @@ function Gantt(props) {
 	const { schedule, on, selected, from, to } = props;
 	const step = Math.max(5, Math.min(slotHeight, 420 / Math.max(1, schedule.slots)));
 	const height = Math.round(top + schedule.slots * step + 42);
-	const x = (seconds, width) => left + (seconds - from) / Math.max(1e-9, to - from) * (width - left - 12);
+	const x = (seconds, width) => left + (seconds - from) / Math.max(1e-9, to - from) * (width - left - right);
 	const draw = b((context, width) => {
 		const area = {
 			left,
-			right: width - 12,
+			right: width - right,
 			top,
 			bottom: top + schedule.slots * step
 		};
@@ -8205,7 +8262,7 @@ function Gantt(props) {
 		for (let slot = 0; slot < schedule.slots; slot += Math.ceil(14 / step)) context.fillText(`slot ${slot + 1}`, 46, top + (slot + .5) * step + 4);
 		context.save();
 		context.beginPath();
-		context.rect(left, top, width - left - 12, schedule.slots * step);
+		context.rect(left, top, width - left - right, schedule.slots * step);
 		context.clip();
 		for (const span of schedule.spans) {
 			if (span.to < from || span.from > to) continue;
@@ -8245,7 +8302,7 @@ function Gantt(props) {
 			if (span !== null) props.pick(span.row);
 		},
 		stretch: (first, last, width) => {
-			const back = (at) => from + (at - left) / (width - left - 12) * (to - from);
+			const back = (at) => from + (at - left) / (width - left - right) * (to - from);
 			props.zoom(Math.max(from, back(first)), Math.min(to, back(last)));
 		}
 	});
@@ -8292,10 +8349,14 @@ function scheduleOf(trials, now) {
 function SchedulePanel(props) {
 	const { trials } = props;
 	const schedule = w(() => scheduleOf(trials, props.now), [trials, props.now]);
-	const shown = useSignal(null);
+	const [start, end] = (query.value.get("when") ?? "").split("~").map(Number);
+	const shown = start !== void 0 && end !== void 0 && end > start ? {
+		from: start,
+		to: end
+	} : null;
 	const stateOf = b((row) => trials.state[row] ?? "", [trials]);
 	const first = schedule.spans.reduce((least, span) => Math.min(least, span.from), Infinity);
-	const { from, to } = shown.value ?? {
+	const { from, to } = shown ?? {
 		from: Number.isFinite(first) ? first : 0,
 		to: (Number.isFinite(first) ? first : 0) + schedule.length
 	};
@@ -8328,10 +8389,8 @@ function SchedulePanel(props) {
 				span.waited,
 				trials.numeric.get("result")?.[span.row]
 			])],
-			actions: shown.value !== null && /* @__PURE__ */ a("button", {
-				onClick: () => {
-					shown.value = null;
-				},
+			actions: shown !== null && /* @__PURE__ */ a("button", {
+				onClick: () => remember({ when: null }),
 				children: "all of it"
 			}),
 			children: [/* @__PURE__ */ a(Gantt, {
@@ -8342,12 +8401,7 @@ function SchedulePanel(props) {
 				from,
 				to,
 				pick: (row) => props.select(trials.number[row] ?? 0),
-				zoom: (start, end) => {
-					shown.value = end > start ? {
-						from: start,
-						to: end
-					} : null;
-				},
+				zoom: (first, last) => remember({ when: `${first.toFixed(3)}~${last.toFixed(3)}` }),
 				tip: (span) => [
 					`trial ${trials.number[span.row]} (${stateText(stateOf(span.row))})`,
 					`result ${number(trials.numeric.get("result")?.[span.row])}`,
@@ -8388,7 +8442,7 @@ function SlicePlot(props) {
 			bottom: 154
 		}, scale, 4);
 		slices.forEach((slice, index) => {
-			context.fillStyle = faded("#0072b2", Math.max(.12, Math.min(.6, 60 / slice.rows.length)));
+			context.fillStyle = faded(token("--dot"), Math.max(.12, Math.min(.6, 60 / slice.rows.length)));
 			for (const row of shown(slice)) {
 				context.beginPath();
 				context.arc(place(row, index, width), y(values[row] ?? 0), 2.2, 0, 7);
@@ -9162,17 +9216,17 @@ function ResultsPanel(props) {
 			results: trials.numeric.get("result") ?? []
 		};
 		return [{
+			name: "result",
+			colour: "#8a8f98",
+			x: history.x,
+			y: history.results,
+			dots: true
+		}, {
 			name: "best so far",
 			colour: "#0072b2",
 			x: history.x,
 			y: bestSoFar(history.results, maximize),
 			width: 2
-		}, {
-			name: "result",
-			colour: "#8a8f98",
-			x: history.x,
-			y: history.results,
-			width: .6
 		}];
 	}, [
 		trials,

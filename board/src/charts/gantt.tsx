@@ -20,6 +20,7 @@ export interface GanttProps {
 }
 
 const left = 52;
+const right = 30;
 const top = 8;
 const slotHeight = 22;
 
@@ -39,9 +40,9 @@ export function Gantt(props: GanttProps) {
   const { schedule, on, selected, from, to } = props;
   const step = Math.max(5, Math.min(slotHeight, 420 / Math.max(1, schedule.slots)));
   const height = Math.round(top + schedule.slots * step + 42);
-  const x = (seconds: number, width: number): number => left + ((seconds - from) / Math.max(1e-9, to - from)) * (width - left - 12);
+  const x = (seconds: number, width: number): number => left + ((seconds - from) / Math.max(1e-9, to - from)) * (width - left - right);
   const draw = useCallback((context: CanvasRenderingContext2D, width: number): void => {
-    const area = { left, right: width - 12, top, bottom: top + schedule.slots * step };
+    const area = { left, right: width - right, top, bottom: top + schedule.slots * step };
     const [unit, name] = to - from > 7200 ? [3600, 'h'] : to - from > 120 ? [60, 'min'] : [1, 's'];
     drawColumns(context, area, { low: from / unit, high: to / unit, log: false }, 7, value => `${number(value, 5)} ${name}`);
     context.fillStyle = token('--quiet');
@@ -51,7 +52,7 @@ export function Gantt(props: GanttProps) {
     for (let slot = 0; slot < schedule.slots; slot += Math.ceil(14 / step)) context.fillText(`slot ${slot + 1}`, left - 6, top + (slot + 0.5) * step + 4);
     context.save();
     context.beginPath();
-    context.rect(left, top, width - left - 12, schedule.slots * step);
+    context.rect(left, top, width - left - right, schedule.slots * step);
     context.clip();
     for (const span of schedule.spans) {
       if (span.to < from || span.from > to) continue;
@@ -82,7 +83,7 @@ export function Gantt(props: GanttProps) {
         if (span !== null) props.pick(span.row);
       }}
       stretch={(first, last, width) => {
-        const back = (at: number): number => from + ((at - left) / (width - left - 12)) * (to - from);
+        const back = (at: number): number => from + ((at - left) / (width - left - right)) * (to - from);
         props.zoom(Math.max(from, back(first)), Math.min(to, back(last)));
       }}
     />

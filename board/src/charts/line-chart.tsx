@@ -16,6 +16,8 @@ export interface ChartLine {
   readonly min?: readonly (number | null)[] | undefined;
   readonly max?: readonly (number | null)[] | undefined;
   readonly dash?: readonly number[];
+  /** Points without a line between them. */
+  readonly dots?: boolean;
   readonly width?: number;
   /** On the right axis. */
   readonly right?: boolean;
@@ -174,8 +176,8 @@ function options(latest: { readonly current: LineChartProps }, width: number, he
     const scale = line.right === true ? 'right' : 'y';
     const few = line.x.length < 60;
     series.push({
-      label: line.name, stroke: line.colour, width: line.width ?? 1.75, scale, spanGaps: true, value: (_, value) => number(value), points: { show: few, size: 5, fill: line.colour },
-      ...(line.dash === undefined ? {} : { dash: [...line.dash] }),
+      label: line.name, stroke: line.colour, width: line.width ?? 1.75, scale, spanGaps: true, value: (_, value) => number(value), points: { show: few || line.dots === true, size: line.dots === true ? (line.x.length > 2000 ? 2 : 4) : 5, fill: line.colour },
+      ...(line.dash === undefined ? {} : { dash: [...line.dash] }), ...(line.dots === true ? { paths: () => null } : {}),
     });
     if (line.min !== undefined && line.max !== undefined) {
       const hidden = { scale, stroke: 'transparent', width: 0, points: { show: false }, spanGaps: true, value: (_: uPlot, value: number | null) => number(value) };

@@ -68,7 +68,7 @@ export function LineageTree(props: LineageTreeProps) {
     };
     const size = dense ? 1.6 : 3;
     xs.forEach((_, row) => {
-      if (known(row) && !lit.has(row)) dot(row, size, on(row) ? faded('#0072b2', dense ? 0.5 : 0.75) : faded('#8a8f98', 0.35));
+      if (known(row) && !lit.has(row)) dot(row, size, on(row) ? faded(token('--dot'), dense ? 0.5 : 0.75) : faded('#8a8f98', 0.35));
     });
     edges(isLit, '#d55e00', 2.2);
     for (const row of lit) if (known(row)) dot(row, 4.5, '#d55e00');

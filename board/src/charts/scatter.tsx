@@ -102,7 +102,7 @@ export function Scatter(props: ScatterProps) {
     props.xs.forEach((_, row) => {
       if (!props.on(row) && !onFront.has(row)) dot(row, size);
     });
-    context.fillStyle = faded('#0072b2', 0.55);
+    context.fillStyle = faded(token('--dot'), 0.55);
     props.xs.forEach((_, row) => {
       if (props.on(row) && !onFront.has(row)) dot(row, size);
     });

@@ -38,7 +38,7 @@ export function SlicePlot(props: SlicePlotProps) {
     context.font = '11px system-ui, sans-serif';
     drawRows(context, { left: 48, right: width - 6, top: 28, bottom: height - 36 }, scale, 4);
     slices.forEach((slice, index) => {
-      context.fillStyle = faded('#0072b2', Math.max(0.12, Math.min(0.6, 60 / slice.rows.length)));
+      context.fillStyle = faded(token('--dot'), Math.max(0.12, Math.min(0.6, 60 / slice.rows.length)));
       for (const row of shown(slice)) {
         context.beginPath();
         context.arc(place(row, index, width), y(values[row] ?? 0), 2.2, 0, 7);

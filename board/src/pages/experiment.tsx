@@ -73,8 +73,8 @@ export function ResultsPanel(props: { readonly trials: Trials; readonly maximize
   const lines = useMemo(() => {
     const history = byTime ? historyByTime(trials) : { x: trials.number, results: trials.numeric.get('result') ?? [] };
     return [
+      { name: 'result', colour: '#8a8f98', x: history.x, y: history.results, dots: true },
       { name: 'best so far', colour: '#0072b2', x: history.x, y: bestSoFar(history.results, maximize), width: 2 },
-      { name: 'result', colour: '#8a8f98', x: history.x, y: history.results, width: 0.6 },
     ];
   }, [trials, maximize, byTime]);
   return (

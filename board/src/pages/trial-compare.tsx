@@ -1,16 +1,18 @@
 import { useMemo } from 'preact/hooks';
 import { getJson } from '../api/client';
 import { useResource } from '../api/resource';
-import type { Curve } from '../api/types';
+import type { Curve, TrialDetail } from '../api/types';
 import { LineChart } from '../charts/line-chart';
 import { lineColour } from '../colours';
 import { count, duration, number } from '../format';
+import { changesBetween } from '../model/lineage';
 import { decisionOf, type Trials } from '../model/trials';
 import { csv, fileName, saveText, type Field } from '../parts/download';
 import { Chip, Empty, Loaded, Panel, stateText } from '../parts/parts';
 import { link, query, remember } from '../route';
 import { trialsVersion, useTrials } from '../store/experiment';
 import type { SourcePageProps } from './source';
+import { TrialArchitecture } from './trial-architecture';
 
 /** As many as there are colours. */
 export const mostCompared = 8;
@@ -94,8 +96,18 @@ function Comparison(props: { readonly trials: Trials; readonly numbers: readonly
           {() => <LineChart name={`${props.name} trials ${numbers.join(' ')}`} xLabel="report" yLabel="value" lines={chart} empty="None of these trials has reported intermediate results." height={320} />}
         </Loaded>
       </Panel>
+      <div class="grid two">{numbers.map(n => <ComparedArchitecture key={n} id={id} trials={trials} number={n} first={numbers[0] ?? n} />)}</div>
     </div>
   );
+}
+
+function ComparedArchitecture(props: { readonly id: string; readonly trials: Trials; readonly number: number; readonly first: number }) {
+  const { trials } = props;
+  const base = `experiments/${encodeURIComponent(props.id)}/trials/${props.number}`;
+  const row = trials.rowOf.get(props.number) ?? -1;
+  const detail = useResource<TrialDetail>(base, trials.state[row], (_, abort) => getJson(base, abort));
+  const against = useMemo(() => (props.number === props.first ? null : { trial: props.first, changed: new Set(changesBetween(trials, trials.rowOf.get(props.first) ?? -1, row).map(change => change.key)) }), [trials, row, props.first]);
+  return <Loaded of={detail.value} what={`trial ${props.number}`}>{data => <TrialArchitecture detail={data} trials={trials} base={base} title={`Trial ${props.number}`} against={against} />}</Loaded>;
 }
 
 /** What is known of each trial, a line for each quantity, the choices last. */

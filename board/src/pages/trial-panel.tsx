@@ -1,18 +1,15 @@
-import { useMemo } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { address, getJson } from '../api/client';
+import { getJson } from '../api/client';
 import { useResource } from '../api/resource';
 import type { Change, Curve, TrialDetail } from '../api/types';
-import { drawings, type Decided } from '../cell/genotype';
-import { CellPicture } from '../cell/cell-picture';
 import { LineChart } from '../charts/line-chart';
-import { swatches } from '../colours';
 import { duration, moment, number } from '../format';
 import type { Trials } from '../model/trials';
 import { Chip, Facts, Loaded, Panel } from '../parts/parts';
 import { trialsVersion } from '../store/experiment';
 import { LogTail } from './log';
-import { decisionText, labelsOf } from './result';
+import { decisionText } from './result';
+import { TrialArchitecture } from './trial-architecture';
 import { KillButton } from './trial-commands';
 
 export interface TrialPanelProps {
@@ -53,7 +50,10 @@ export function TrialPanel(props: TrialPanelProps) {
                 </div>
               )}
             </Panel>
-            <TrialArchitecture detail={data} trials={trials} base={base} />
+            <TrialArchitecture
+              detail={data} trials={trials} base={base} title="Architecture"
+              against={data.nearest === null ? null : { trial: data.nearest.trial, changed: new Set(data.nearest.changed.map(change => change.key)) }}
+            />
           </>
         )}
       </Loaded>
@@ -87,31 +87,5 @@ export function Changes(props: { readonly of: readonly Change[] }) {
     <ul style={{ margin: '2px 0', paddingLeft: '18px' }}>
       {props.of.map(change => <li key={change.key}><code>{change.key}</code>: {decisionText(change.from)} → <b>{decisionText(change.to)}</b></li>)}
     </ul>
-  );
-}
-
-function TrialArchitecture(props: { readonly detail: TrialDetail; readonly trials: Trials; readonly base: string }) {
-  const { detail, trials } = props;
-  const decided = useMemo((): readonly Decided[] => {
-    const selected = detail.selected ?? {};
-    return trials.choices.filter(choice => choice.key in selected).map(choice => {
-      const picked = selected[choice.key] ?? [];
-      const named = detail.architecture?.[choice.key];
-      // Labels of input choices are combinations in the table; the file names each source.
-      const names = (Array.isArray(named) ? named : [named]).map(part => (part === undefined || part === null ? '' : String(part)));
-      return choice.kind === 'layer' ? { key: choice.key, kind: 'layer', labels: choice.labels, selected: picked } : { key: choice.key, kind: 'input', labels: names, selected: names.map((_, index) => index) };
-    });
-  }, [detail, trials]);
-  const colours = useMemo(() => swatches(labelsOf(decided)), [decided]);
-  const cells = useMemo(() => drawings(decided), [decided]);
-  const changed = useMemo(() => new Set((detail.nearest?.changed ?? []).map(change => change.key)), [detail]);
-  if (decided.length === 0) {
-    return <Panel title="Parameters"><pre class="log" tabIndex={0}>{JSON.stringify(detail.parameters, null, 1)}</pre></Panel>;
-  }
-  return (
-    <Panel title="Architecture" actions={<a class="button" href={address(`${props.base}/architecture.json`)} download={`trial-${detail.number}-architecture.json`}>architecture.json</a>}>
-      {cells.map(cell => <CellPicture key={cell.name} drawing={cell} colours={colours} changed={changed} most={360} />)}
-      {changed.size > 0 && <p class="hint">dashed: differs from trial {detail.nearest?.trial}</p>}
-    </Panel>
   );
 }
