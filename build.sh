@@ -191,15 +191,17 @@ test_native() {
 # attribute NAME TEXT: the number in NAME="..." of an XML element.
 attribute() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$2"; }
 
+# test_project NAME [LABEL OPTION...]: runs a test project, or the part of it that the options choose; PRELOAD names a library to preload.
 test_project() {
-    local name=$1 results="artifacts/test-results/$1" status=0 summary total
-    local program="tests/$name/bin/$configuration/$framework/$name"
+    local project=$1 name=${2:-$1} status=0 summary total
+    local program="tests/$project/bin/$configuration/$framework/$project" results="artifacts/test-results/$name"
+    shift; [ $# -eq 0 ] || shift
     rm -f "$results".*
     if [ ! -x "$program" ]; then
         crashed "$name" "$program was not built"
         return
     fi
-    timeout "$test_limit" "$program" -noColor -noLogo -xml "$results.xml" >"$results.log" 2>&1 || status=$?
+    LD_PRELOAD=${PRELOAD:-} timeout "$test_limit" "$program" "$@" -noColor -noLogo -xml "$results.xml" >"$results.log" 2>&1 || status=$?
     summary=$(grep -o -m 1 '<assembly [^>]*>' "$results.xml" 2>/dev/null || true)
     total=$(attribute total "$summary")
     if [ -z "$total" ]; then
@@ -217,6 +219,14 @@ test_project() {
     [ $bad -eq 0 ] && [ $status -eq 0 ] || sed '/TEST EXECUTION SUMMARY/,$d; /^  \(Discover\|Start\|Finish\)/d' "$results.log"
     [ $bad -gt 0 ] || [ $status -eq 0 ] || bad=1
     add "$name" "$(attribute passed "$summary")" "$bad" "$(attribute skipped "$summary")"
+}
+
+# What computes on a GPU is tested on a pretended one where libtorch knows none; where it does, the tests above were on it.
+test_pretended_gpu() {
+    local library=artifacts/native/build/libpretend_gpu.so
+    [ -e $library ] || return 0
+    PRELOAD=$PWD/$library test_project NasSharp.Cli.Tests pretended-gpu.searches -namespace NasSharp.Cli.Tests.Gpu -class NasSharp.Cli.Tests.Algorithms.EveryAlgorithmTests
+    PRELOAD=$PWD/$library test_project NasSharp.Tests pretended-gpu.kills -class NasSharp.Tests.Training.Process.KillAndResumeTests
 }
 
 # The page is tested where node and a browser are; where they are not and cannot be installed, that is said and counted as skipped.
@@ -251,6 +261,7 @@ run_tests() {
     for project in tests/*.Tests/; do
         test_project "$(basename "$project")"
     done
+    test_pretended_gpu
     test_board
     local line="$passed passed, $failed failed"
     [ $skipped -eq 0 ] || line+=", $skipped skipped"

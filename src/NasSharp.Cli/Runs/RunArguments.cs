@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using NasSharp.Cli.CommandLine;
 using NasSharp.Cli.Output;
 using NasSharp.Torch;
@@ -8,7 +9,7 @@ using NasSharp.Training.Progress;
 namespace NasSharp.Cli.Runs;
 
 /// <summary>The options of every command that trains: where the run lies, how it is continued, where it computes.</summary>
-internal static class RunArguments
+internal static partial class RunArguments
 {
     /// <summary>Adds the options to a command.</summary>
     public static void AddTo(Command command, string folder)
@@ -16,13 +17,14 @@ internal static class RunArguments
         command.Options.Add(Values.Text("--output", "The folder of the run.", "folder", folder));
         command.Options.Add(new Option<bool>("--resume") { Description = "Continue the run in the folder with the options it was started with." });
         command.Options.Add(Values.Whole("--seed", "The same seed gives the same run.", 0, 0));
+        command.Options.Add(Values.Word("--precision", "Numbers of matrix products and convolutions on a GPU; bfloat16 needs one of 2020 or later.", "float32", "float32", "bfloat16"));
         AddDeviceTo(command);
     }
 
     /// <summary>Adds the options that say where a command computes.</summary>
     public static void AddDeviceTo(Command command)
     {
-        command.Options.Add(Values.Word("--device", "Where to compute; auto: on a GPU when there is one.", "auto", "auto", "cpu", "cuda"));
+        command.Options.Add(DeviceOption());
         command.Options.Add(Values.Whole("--threads", "Threads for one operator; 0: as many as cores.", 0, 0, 4096));
     }
 
@@ -52,14 +54,15 @@ internal static class RunArguments
         var threads = context.Options.GetValue<int>("--threads");
         if (threads > 0)
             torch.set_num_threads(threads);
-        return context.Options.GetRequiredValue<string>("--device") switch
-        {
-            "cpu" => torch.CPU,
-            "cuda" when !torch.cuda.is_available() =>
-                throw new UsageException("--device cuda: libtorch finds no GPU here ('nasctl doctor' says why); use --device cpu"),
-            "cuda" => torch.CUDA,
-            _ => torch.cuda.is_available() ? torch.CUDA : torch.CPU,
-        };
+        var given = context.Options.GetRequiredValue<string>("--device");
+        if (given == "auto")
+            return torch.cuda.is_available() ? torch.CUDA : torch.CPU;
+        var device = new torch.Device(given);
+        if (device.type == DeviceType.CUDA && !torch.cuda.is_available())
+            throw new UsageException($"--device {given}: libtorch finds no GPU here ('nasctl doctor' says why); use --device cpu");
+        return device.index < torch.cuda.device_count() || device.type == DeviceType.CPU
+            ? device
+            : throw new UsageException($"--device {given}: this machine has {torch.cuda.device_count()}, counted from cuda:0");
     }
 
     /// <summary>How the library is to run a training of this command.</summary>
@@ -69,9 +72,41 @@ internal static class RunArguments
         Resume = context.Options.GetValue<bool>("--resume"),
         Seed = context.Options.GetValue<int>("--seed"),
         Device = device,
+        MixedPrecision = Precision(context, device),
         Progress = progress,
         Time = context.World.Time,
     };
+
+    private static MixedPrecision Precision(CommandContext context, torch.Device device)
+    {
+        if (context.Options.GetRequiredValue<string>("--precision") == "float32")
+            return MixedPrecision.Off;
+        return device.type == DeviceType.CUDA
+            ? MixedPrecision.BFloat16
+            : throw new UsageException($"--precision bfloat16 is for GPUs, and this run is on {device}; leave it out, or choose the GPU with --device cuda");
+    }
+
+    private static Option<string> DeviceOption()
+    {
+        var option = new Option<string>("--device")
+        {
+            Description = "Where to compute; auto: on the first GPU when there is one. cuda:1 is the second one.",
+            HelpName = "auto|cpu|cuda|cuda:N",
+            DefaultValueFactory = _ => "auto",
+            CustomParser = result =>
+            {
+                var typed = result.Tokens[0].Value;
+                if (!DeviceName().IsMatch(typed))
+                    result.AddError($"--device '{typed}' is unknown: it is one of auto, cpu, cuda, and cuda:N with N from 0");
+                return typed;
+            },
+        };
+        option.CompletionSources.Add("auto", "cpu", "cuda");
+        return option;
+    }
+
+    [GeneratedRegex("^(auto|cpu|cuda(:[0-9]{1,2})?)$")]
+    private static partial Regex DeviceName();
 
     /// <summary>Progress in the form that suits the output; dispose it before anything else is written.</summary>
     public static ProgressDisplay Show(CommandContext context, string label) => new(context, label);

@@ -25,7 +25,7 @@ internal static class KillableRun
             Folder = folder,
             Resume = true,
             Seed = 11,
-            Device = torch.CPU,
+            Device = torch.cuda.is_available() ? torch.CUDA : torch.CPU,
             CheckpointEverySteps = 2,
             LogEverySteps = 3,
             Progress = new Events(e =>
