@@ -20,14 +20,16 @@ internal static class KillableRun
     public static int Train(string kind, string folder)
     {
         torch.set_num_threads(1);
+        var device = torch.cuda.is_available() ? torch.CUDA : torch.CPU;
         var run = new RunOptions
         {
             Folder = folder,
             Resume = true,
             Seed = 11,
-            Device = torch.cuda.is_available() ? torch.CUDA : torch.CPU,
+            Device = device,
             CheckpointEverySteps = 2,
-            LogEverySteps = 3,
+            // On a GPU a step is told of only when its numbers are fetched.
+            LogEverySteps = device.type == DeviceType.CPU ? 3 : 1,
             Progress = new Events(e =>
             {
                 if (e is StepDone step)
