@@ -230,7 +230,7 @@ test_project() {
 test_pretended_gpu() {
     local library=artifacts/native/build/libpretend_gpu.so
     [ -e $library ] || return 0
-    PRELOAD=$PWD/$library test_project NasSharp.Cli.Tests pretended-gpu.searches -namespace NasSharp.Cli.Tests.Gpu -class NasSharp.Cli.Tests.Algorithms.EveryAlgorithmTests
+    PRELOAD=$PWD/$library test_project NasSharp.Cli.Tests pretended-gpu.searches -class NasSharp.Cli.Tests.Gpu.GpuTests -class NasSharp.Cli.Tests.Algorithms.EveryAlgorithmTests
     PRELOAD=$PWD/$library test_project NasSharp.Tests pretended-gpu.kills -class NasSharp.Tests.Training.Process.KillAndResumeTests
 }
 
