@@ -56,7 +56,7 @@ public sealed class ExperimentsAmongFaults : IDisposable
 
     private static string RunUndisturbed(string folder)
     {
-        using var manager = Manage(Here, folder, new SlurmCluster(nodes: 0, ""));
+        using var manager = Manage(Here, folder, cluster: null);
         Assert.True(manager.WaitForExit(TimeSpan.FromMinutes(5)), "the manager did not end");
         Assert.Equal(0, manager.ExitCode);
         return folder;
