@@ -120,7 +120,7 @@ internal static class Simulation
             _desk = new SchedulerDesk(cluster, Times, cluster.Time, () => { });
             Coordinator = new PoolCoordinator(Secret, Times, cluster.Time) { CancelWorker = job => _desk.Cancel(job, politely: false) };
             var options = new SlurmOptions { Command = "true", ExperimentId = "sim", ExperimentFolder = folder };
-            _arrays = new WorkerArrays(options, _desk) { Say = _ => { }, Refused = reason => throw new InvalidOperationException(reason) };
+            _arrays = new WorkerArrays(options, _desk) { Say = _ => { }, HasSpoken = Coordinator.HasSpoken, Refused = reason => throw new InvalidOperationException(reason) };
             Step();
         }
 

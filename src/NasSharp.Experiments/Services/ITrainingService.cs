@@ -74,7 +74,11 @@ public abstract record ServiceReport
     public sealed record Started(string Handle) : ServiceReport;
 
     /// <summary>An attempt that had to wait runs now.</summary>
-    public sealed record Begun : ServiceReport;
+    public sealed record Begun : ServiceReport
+    {
+        /// <summary>How long ago that was; default just now. Of an attempt that was taken over it may be long.</summary>
+        public TimeSpan Ago { get; init; }
+    }
 
     /// <summary>Something that the user should know of an attempt; it goes on.</summary>
     /// <param name="Text">One line.</param>
@@ -92,6 +96,9 @@ public abstract record ServiceReport
     {
         /// <summary>The last lines that the trial wrote, from a service that <see cref="ServiceTraits.ReportsMetrics"/>; null when there are none.</summary>
         public string? LogTail { get; init; }
+
+        /// <summary>How long it ran, from a service that measures it where it runs; null, the default: for as long as the manager saw it.</summary>
+        public TimeSpan? Ran { get; init; }
     }
 
     /// <summary>An attempt reported a metric other than through its file.</summary>

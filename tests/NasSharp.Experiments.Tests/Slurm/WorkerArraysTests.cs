@@ -112,6 +112,42 @@ public sealed class WorkerArraysTests
     }
 
     [Fact]
+    public void Workers_that_end_before_they_say_a_word_are_submitted_less_and_less_often_until_that_is_hopeless()
+    {
+        _wanted = 2;
+        var submissions = new List<int>();
+        for (var second = 0; _refused.Count == 0 && second < 600; second++)
+        {
+            Pass(1);
+            submissions.Add(_slurm.Submissions);
+            _slurm.Queue.Clear();
+            Pass(3);
+        }
+        Assert.Contains("ended before it reached this manager; see /experiment/slurm/worker-1_2.log", Assert.Single(_said));
+        Assert.Contains("correct 'nasctl' or 'setup' in slurmConfig", _refused[0]);
+        Assert.Equal(6, _slurm.Submissions);
+        Assert.InRange(submissions.Count * 4, 30, 120);
+    }
+
+    [Fact]
+    public void Worker_that_ends_at_once_where_others_work_is_replaced_with_patience()
+    {
+        _wanted = 2;
+        Pass();
+        _connected["1_1"] = false;
+        Show(2);
+        Pass();
+        for (var round = 0; round < 20; round++)
+        {
+            _slurm.Queue.RemoveAll(e => e.Id != "1_1");
+            Pass(100);
+        }
+        Assert.Empty(_refused);
+        Assert.InRange(_slurm.Submissions, 15, 21);
+        Assert.Single(_said, s => s.Contains("ended before it reached", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Script_of_a_worker_leads_it_to_the_manager()
     {
         var script = _arrays.Script();

@@ -64,6 +64,7 @@ internal sealed partial class PoolCoordinator
         }
         var held = hello.Holds ?? [];
         var session = new PoolSession(worker, job, connection, Now);
+        _spoken.Add(job);
         if (_sessions.Remove(worker, out var before))
         {
             if (before.Connection is { } old)
@@ -135,14 +136,14 @@ internal sealed partial class PoolCoordinator
         switch (message.Kind)
         {
             case PoolMessage.Begun:
-                attempt.Report(new ServiceReport.Begun { Attempt = attempt.Attempt.Record });
+                attempt.Report(new ServiceReport.Begun { Attempt = attempt.Attempt.Record, Ago = TimeSpan.FromSeconds(message.Seconds) });
                 break;
             case PoolMessage.Metric when message.Index == attempt.Metrics && ParseReport(message) is { } metric:
                 attempt.Metrics++;
                 attempt.Report(new ServiceReport.Reported(metric) { Attempt = attempt.Attempt.Record });
                 break;
             case PoolMessage.Done:
-                End(attempt, message.ExitCode, message.Problem, message.IsLost, message.LogTail);
+                End(attempt, message.ExitCode, message.Problem, message.IsLost, message.LogTail, TimeSpan.FromSeconds(message.Seconds));
                 Free(session, attempt);
                 break;
             case PoolMessage.Returned:

@@ -23,6 +23,7 @@ internal sealed partial class PoolCoordinator(string secret, SlurmTimes times, T
     private readonly Dictionary<string, PoolSession> _sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<IPoolConnection, PoolSession> _byConnection = [];
     private readonly Queue<PoolSession> _free = new();
+    private readonly HashSet<string> _spoken = new(StringComparer.Ordinal);
 
     /// <summary>Is told of a worker's job that is to be cancelled, for its trial does not end otherwise.</summary>
     public Action<string>? CancelWorker { get; init; }
@@ -55,6 +56,13 @@ internal sealed partial class PoolCoordinator(string secret, SlurmTimes times, T
     {
         lock (_gate)
             return _sessions.Values.Where(s => s.Connection is not null).GroupBy(s => s.Job, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.All(s => s.Leaves), StringComparer.Ordinal);
+    }
+
+    /// <summary>Whether the worker of a job has ever said that it is there.</summary>
+    public bool HasSpoken(string job)
+    {
+        lock (_gate)
+            return _spoken.Contains(job);
     }
 
     private TimeSpan Now => time.GetElapsedTime(_origin);
@@ -172,10 +180,10 @@ internal sealed partial class PoolCoordinator(string secret, SlurmTimes times, T
         Assign();
     }
 
-    private static void End(PoolAttempt attempt, int code, string? problem, bool isLost = false, string? logTail = null)
+    private static void End(PoolAttempt attempt, int code, string? problem, bool isLost = false, string? logTail = null, TimeSpan? ran = null)
     {
         attempt.Phase = PoolPhase.Ended;
-        attempt.Report(new ServiceReport.Ended(code, problem, isLost) { Attempt = attempt.Attempt.Record, LogTail = logTail });
+        attempt.Report(new ServiceReport.Ended(code, problem, isLost) { Attempt = attempt.Attempt.Record, LogTail = logTail, Ran = ran });
     }
 
     private bool Knows(string? told) => told is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(told), _secret);

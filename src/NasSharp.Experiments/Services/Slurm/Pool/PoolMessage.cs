@@ -81,6 +81,9 @@ internal sealed record PoolMessage(string Kind)
     /// <summary>Which report of the attempt it is, from 0.</summary>
     public int Index { get; init; }
 
+    /// <summary>How long the trial has run, or ran.</summary>
+    public double Seconds { get; init; }
+
     /// <summary>What the trial ended with.</summary>
     public int ExitCode { get; init; }
 

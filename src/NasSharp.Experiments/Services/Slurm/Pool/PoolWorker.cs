@@ -48,8 +48,8 @@ internal sealed class PoolWorker(string name, string job, ITrainingService servi
         if (_leaves)
             manager.Send(new PoolMessage(PoolMessage.Leaving));
         // All that it has said of them so far: the manager may be another one.
-        foreach (var message in held.SelectMany(h => h.Said))
-            manager.Send(message);
+        foreach (var (attempt, message) in held.SelectMany(h => h.Said.Select(said => (h, said))))
+            manager.Send(message.Kind == PoolMessage.Begun ? message with { Seconds = (Now - attempt.BeganAt).TotalSeconds } : message);
     }
 
     /// <summary>The manager is gone; the trial goes on.</summary>
@@ -120,7 +120,7 @@ internal sealed class PoolWorker(string name, string job, ITrainingService servi
 
     private void Start(TrialAttempt attempt)
     {
-        _current = new Held(attempt);
+        _current = new Held(attempt, Now);
         _current.Tell(_manager, new PoolMessage(PoolMessage.Begun) { Token = attempt.Record.Token });
         service.Start(attempt, _reports);
     }
@@ -153,18 +153,21 @@ internal sealed class PoolWorker(string name, string job, ITrainingService servi
             ExitCode = ended.ExitCode,
             Problem = problem,
             IsLost = ended.IsLost,
+            Seconds = (Now - trial.BeganAt).TotalSeconds,
             LogTail = _readsFiles && (ended.ExitCode != 0 || problem is not null) ? Local.AttemptFiles.LogTail(trial.Attempt.Folder) : null,
         };
     }
 
     // An attempt with everything that was said of it, to be said again to the next manager.
-    private sealed class Held(TrialAttempt attempt)
+    private sealed class Held(TrialAttempt attempt, TimeSpan beganAt)
     {
         private int _metrics;
 
         public TrialAttempt Attempt { get; } = attempt;
 
         public string Token => Attempt.Record.Token;
+
+        public TimeSpan BeganAt { get; } = beganAt;
 
         public MetricsTail Tail { get; } = new(Path.Combine(attempt.Folder, TrialEnvironment.MetricsFile));
 

@@ -29,7 +29,7 @@ internal sealed class SlurmPool : IDisposable
                 wake();
             },
         };
-        _arrays = new WorkerArrays(options, desk) { Say = Say, Refused = Refuse };
+        _arrays = new WorkerArrays(options, desk) { Say = Say, Refused = Refuse, HasSpoken = Coordinator.HasSpoken };
         if (options.Transport == SlurmTransport.Tcp)
         {
             _listener = new TcpListenerOfPool(Coordinator.Received, Coordinator.Disconnected);

@@ -12,6 +12,7 @@ internal sealed class WorkerArrays(SlurmOptions options, SchedulerDesk desk)
     private readonly string _name = $"nas-{options.ExperimentId}-pool";
     private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
     private readonly HashSet<string> _pending = new(StringComparer.Ordinal);
+    private readonly EarlyEnds _earlyEnds = new(options.Times.LongestBackOff);
     private TimeSpan _trustFrom;
     private TimeSpan? _hopelessSince;
     private bool _isSubmitting;
@@ -22,6 +23,9 @@ internal sealed class WorkerArrays(SlurmOptions options, SchedulerDesk desk)
 
     /// <summary>Is told why there can be no workers.</summary>
     public required Action<string> Refused { get; init; }
+
+    /// <summary>Whether a worker has ever said that it is there; by default those have that are connected.</summary>
+    public Func<string, bool> HasSpoken { get; init; } = _ => false;
 
     /// <summary>Whether all workers that Slurm has running are connected, by a look into the queue that was made after the start.</summary>
     public bool AllAreHere { get; private set; }
@@ -37,6 +41,8 @@ internal sealed class WorkerArrays(SlurmOptions options, SchedulerDesk desk)
         Remember(own);
         AllAreHere = _running.Keys.All(connected.ContainsKey);
         SayWhoIsMissing(connected);
+        if (SeeEarlyEnds(own, askedAt, connected))
+            return;
         if (own.Find(e => e.State == JobState.Pending && IsHopeless(e.Reason)) is { } hopeless)
         {
             _hopelessSince ??= desk.Now;
@@ -46,7 +52,7 @@ internal sealed class WorkerArrays(SlurmOptions options, SchedulerDesk desk)
         }
         _hopelessSince = null;
         var missing = Math.Min(Math.Min(wanted, options.MaxWorkers ?? int.MaxValue) - own.Count(e => Counts(e, connected)), LargestArray);
-        if (missing > 0 && !_isSubmitting && askedAt >= _trustFrom && desk.CanSubmit)
+        if (missing > 0 && !_isSubmitting && askedAt >= _trustFrom && desk.Now >= _earlyEnds.SubmitFrom && desk.CanSubmit)
             Submit(missing);
     }
 
@@ -82,11 +88,28 @@ internal sealed class WorkerArrays(SlurmOptions options, SchedulerDesk desk)
             _isSubmitting = false;
             // Without an answer there may be workers on their way.
             _trustFrom = desk.Now + (answer.Result == SubmitResult.Unknown ? options.Times.Settle : TimeSpan.Zero);
+            for (var task = 1; answer.Result == SubmitResult.Accepted && task <= tasks; task++)
+                _earlyEnds.Expect(string.Create(CultureInfo.InvariantCulture, $"{answer.Text}_{task}"), desk.Now);
             if (answer.Result == SubmitResult.Rejected)
                 Refused($"Slurm refuses workers: {answer.Text}; correct slurmConfig in config.yml and create the experiment again");
             else if (answer.Result != SubmitResult.Accepted)
                 Say(string.Create(CultureInfo.InvariantCulture, $"Slurm takes no workers at this time ({answer.Text}); they are offered again until it does"));
         });
+    }
+
+    // Whether there can be no workers: each ends before it has said a word.
+    private bool SeeEarlyEnds(IReadOnlyList<QueueEntry> own, TimeSpan askedAt, IReadOnlyDictionary<string, bool> connected)
+    {
+        if (_earlyEnds.Look(own.Select(e => e.Id), job => connected.ContainsKey(job) || HasSpoken(job), askedAt, desk.Now) is not { } ended)
+            return false;
+        var folder = PoolDirections.FolderOf(options.ExperimentFolder);
+        var words = Local.AttemptFiles.LogTail(folder, $"worker-{ended}.log")?.Split('\n')[^1];
+        var what = $"worker {ended} ended before it reached this manager{(words is null ? "" : $": {words}")}; see {Path.Combine(folder, $"worker-{ended}.log")}";
+        if (_earlyEnds.IsHopeless)
+            Refused($"one worker after the other ends at once: {what}, and correct 'nasctl' or 'setup' in slurmConfig");
+        else if (_earlyEnds.IsFirst)
+            Say($"{what}; others are submitted, less and less often");
+        return _earlyEnds.IsHopeless;
     }
 
     private void Remember(IReadOnlyList<QueueEntry> own)
