@@ -26,22 +26,27 @@ internal sealed class ClusterBench : IDisposable
     public static bool IsPossible => File.Exists("/usr/sbin/slurmctld") && File.Exists("/usr/sbin/munged");
 
     /// <summary>Jobs that do nothing, six in flight, the next one submitted when the queue shows that one has ended: what the scheduler does by itself.</summary>
-    public double SchedulersOwnRate(int jobs)
+    public (double Rate, double Gap) SchedulersOwn(int jobs)
     {
+        var submittedAt = new List<DateTime>();
+        string Begun(int job) => Path.Combine(_folder, $"own-{job}");
         var commands = Commands(Options("own", SlurmMode.Job));
         var (submitted, open, watch) = (0, new HashSet<string>(), Stopwatch.StartNew());
         while (submitted < jobs || open.Count > 0)
         {
             while (open.Count < Slots && submitted < jobs)
             {
-                var answer = commands.SubmitAsync(new JobRequest("own", $"own{submitted++}", "#!/bin/sh\ntrue\n", "/dev/null")).GetAwaiter().GetResult();
+                submittedAt.Add(DateTime.UtcNow);
+                var answer = commands.SubmitAsync(new JobRequest("own", $"own{submitted}", $"#!/bin/sh\n: >{Begun(submitted)}\n", "/dev/null")).GetAwaiter().GetResult();
+                submitted++;
                 open.Add(answer.Result == SubmitResult.Accepted ? answer.Text : throw new InvalidOperationException(answer.Text));
             }
             var queue = commands.QueueAsync().GetAwaiter().GetResult()!;
             open.RemoveWhere(id => queue.FirstOrDefault(e => e.Id == id) is not { State: JobState.Pending or JobState.Running });
             Thread.Sleep(20);
         }
-        return jobs / watch.Elapsed.TotalSeconds;
+        var rate = jobs / watch.Elapsed.TotalSeconds;
+        return (rate, submittedAt.Select((at, job) => (File.GetLastWriteTimeUtc(Begun(job)) - at).TotalMilliseconds).Order().ElementAt(jobs / 2));
     }
 
     /// <summary>Trivial shell trials: trials a second, and the median of the milliseconds from a recorded attempt to its first line.</summary>
@@ -50,8 +55,8 @@ internal sealed class ClusterBench : IDisposable
         var rate = Run(Options(name, mode), trials, Slots);
         var gaps = new List<double>();
         using var store = ExperimentStore.Open(Path.Combine(_folder, name));
-        foreach (var trial in store.Trials())
-            gaps.Add((File.GetLastWriteTimeUtc(Path.Combine(store.Folder.Attempt(trial.Number, 1), "pid")) - trial.Started!.Value.UtcDateTime).TotalMilliseconds);
+        foreach (var (trial, recorded) in store.Database.Rows(row => ((int)row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), "SELECT trial, started FROM attempt WHERE attempt = 1"))
+            gaps.Add((File.GetLastWriteTimeUtc(Path.Combine(store.Folder.Attempt(trial, 1), "pid")) - recorded.UtcDateTime).TotalMilliseconds);
         return (rate, gaps.Order().ElementAt(gaps.Count / 2));
     }
 

@@ -151,7 +151,7 @@ internal static class RunCommands
         }
         var status = run.GetAwaiter().GetResult();
         if (show && !context.Json && status == ExperimentStatus.Stopped)
-            context.World.Out.WriteLine($"experiment {store.Info().Id} is stopped; 'nasctl resume {store.Info().Id}' goes on");
+            context.World.Out.WriteLine(Stopped(store));
         return status == ExperimentStatus.Stopped ? ExitCode.Interrupted : ExitCode.Success;
     }
 
@@ -192,6 +192,17 @@ internal static class RunCommands
         store.AddRequest(RequestKind.Stop);
         while (ExperimentLock.IsHeld(folder))
             Thread.Sleep(20);
-        Tell(context, new { id, stopped = true }, $"experiment {id} is stopped; 'nasctl resume {id}' goes on");
+        Tell(context, new { id, stopped = true }, Stopped(store));
+    }
+
+    private static string Stopped(ExperimentStore store)
+    {
+        var info = store.Info();
+        var stopped = $"experiment {info.Id} is stopped; 'nasctl resume {info.Id}' goes on";
+        // A job that waits stays in the queue; what only waits for a worker is nowhere but here.
+        var left = ExperimentConfiguration.FromJson(info.Configuration).Slurm is { CancelOnStop: false } slurm
+            ? store.Unfinished().Count(t => t.Status == TrialState.Running || t.Attempts > 0 && slurm.Mode != SlurmMode.Pool)
+            : 0;
+        return left == 0 ? stopped : $"{stopped}\n{(left == 1 ? "a trial goes" : $"{left} trials go")} on in the cluster and will be found again; with 'onStop: cancel' in slurmConfig a stop ends them";
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using NasSharp.Experiments.Services;
 using NasSharp.Experiments.Services.Local;
@@ -8,34 +9,61 @@ namespace NasSharp.Experiments.Running;
 
 public sealed partial class ExperimentRun
 {
+    // What has come is taken in one transaction, or in several when a tuner thinks about each result; who reported it is told that it is safe when it is.
     private void Drain()
     {
-        while (_reports.Reader.TryRead(out var report))
+        while (_reports.Reader.TryPeek(out _))
+            DrainSome();
+    }
+
+    private void DrainSome()
+    {
+        var watch = Stopwatch.StartNew();
+        string? unusable = null;
+        _store.Commit(() =>
         {
-            // A report of an attempt that is no longer the trial's is nobody's.
-            if (!_active.TryGetValue(report.Attempt.Trial, out var trial) || trial.Record.Token != report.Attempt.Token)
-                continue;
-            switch (report)
+            while (watch.Elapsed < LongestBatch && _reports.Reader.TryRead(out var report))
             {
-                case ServiceReport.Started started:
-                    _store.WriteHandle(trial.Record, started.Handle);
-                    break;
-                case ServiceReport.Begun when trial.IsWaiting:
-                    trial.IsWaiting = false;
-                    trial.StartedAt = _time.GetTimestamp();
-                    break;
-                case ServiceReport.Noted noted:
-                    _store.AddNote(trial.Record.Trial, noted.Text);
-                    break;
-                case ServiceReport.Unusable unusable:
-                    throw new ExperimentException(unusable.Reason);
-                case ServiceReport.Reported reported:
-                    Take(trial, [reported.Metric]);
-                    break;
-                case ServiceReport.Ended ended:
-                    End(trial, ended);
-                    break;
+                // A report of an attempt that is no longer the trial's is nobody's.
+                if (!_active.TryGetValue(report.Attempt.Trial, out var trial) || trial.Record.Token != report.Attempt.Token)
+                    continue;
+                if (report is ServiceReport.Unusable told)
+                    unusable ??= told.Reason;
+                else
+                    Take(trial, report);
             }
+        });
+        foreach (var trial in _ended)
+            _options.TrialEnded?.Invoke(trial);
+        _ended.Clear();
+        foreach (var attempt in _closed)
+            _service.Recorded(attempt);
+        _closed.Clear();
+        if (unusable is not null)
+            throw new ExperimentException(unusable);
+    }
+
+    private void Take(ActiveTrial trial, ServiceReport report)
+    {
+        switch (report)
+        {
+            case ServiceReport.Started started:
+                _store.WriteHandle(trial.Record, started.Handle);
+                break;
+            case ServiceReport.Begun begun when trial.IsWaiting:
+                trial.IsWaiting = false;
+                trial.StartedAt = _time.GetTimestamp() - (long)(begun.Ago.TotalSeconds * _time.TimestampFrequency);
+                _store.WriteBegun(trial.Record, begun.Ago);
+                break;
+            case ServiceReport.Noted noted:
+                _store.AddNote(trial.Record.Trial, noted.Text);
+                break;
+            case ServiceReport.Reported reported:
+                Take(trial, [reported.Metric]);
+                break;
+            case ServiceReport.Ended ended:
+                End(trial, ended);
+                break;
         }
     }
 
@@ -85,7 +113,7 @@ public sealed partial class ExperimentRun
         var number = trial.Record.Trial;
         _active.Remove(number);
         Close(trial, ended, number);
-        _service.Recorded(trial.Record);
+        _closed.Add(trial.Record);
     }
 
     private void Close(ActiveTrial trial, ServiceReport.Ended ended, int number)
@@ -103,7 +131,7 @@ public sealed partial class ExperimentRun
         }
         if (finished && trial.Stopping is StopCause.User or StopCause.TimeLimit)
             trial.Stopping = StopCause.None; // it was faster than its end
-        var ending = Endings.Of(trial, ended, metric => _tuner.Problem(metric.Value, metric.Others), _usesFolders, _options.TrialDuration, _time.GetElapsedTime(trial.StartedAt));
+        var ending = Endings.Of(trial, ended, metric => _tuner.Problem(metric.Value, metric.Others), _usesFolders, _options.TrialDuration, ended.Ran ?? _time.GetElapsedTime(trial.StartedAt));
         if (ending.Status == TrialState.Failed && _usesFolders && !_queues)
             FullDisk.DemandRoom(trial.Attempt.Folder);
         _store.Commit(() =>
@@ -114,7 +142,7 @@ public sealed partial class ExperimentRun
         });
         if (ending.Status == TrialState.Succeeded)
             _options.EarlyStopping?.Completed(number);
-        _options.TrialEnded?.Invoke(number);
+        _ended.Add(number);
     }
 
     private void EnforceTimeLimits()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
 using NasSharp.Experiments.Services;
@@ -14,6 +15,7 @@ namespace NasSharp.Experiments.Running;
 public sealed partial class ExperimentRun
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestBatch = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan SaveInterval = TimeSpan.FromSeconds(1);
 
     private readonly ExperimentStore _store;
@@ -27,6 +29,8 @@ public sealed partial class ExperimentRun
     private readonly Dictionary<int, ActiveTrial> _active = [];
     private readonly List<int> _waiting = [];
     private readonly Dictionary<int, int> _losses = [];
+    private readonly List<int> _ended = [];
+    private readonly List<AttemptRecord> _closed = [];
     private readonly long _startedAt;
     private readonly TimeSpan _elapsedBefore;
     private ExperimentInfo _info;
@@ -141,37 +145,52 @@ public sealed partial class ExperimentRun
     private void FillSlots()
     {
         var room = _info.IsPaused ? 0 : Math.Min(_info.Concurrency, _service.Capacity);
-        while (_active.Count < room)
+        while (_active.Count < room && HasMore && StartSome(room - _active.Count))
         {
-            if (_waiting.Count > 0)
-            {
-                var number = _waiting[0];
-                _waiting.RemoveAt(0);
-                StartTrial(_store.Trial(number), null);
-            }
-            else if (_proposed < _info.MaxTrials && !_tuner.IsExhausted)
-            {
-                // Proposal and first attempt are one transaction: there is no instant at which the one is known without the other.
-                TrialRecord? trial = null;
-                AttemptRecord? attempt = null;
-                _store.Commit(() =>
-                {
-                    trial = _tuner.Propose();
-                    attempt = trial is null ? null : _store.AddAttempt(trial.Number);
-                });
-                if (trial is null)
-                    return;
-                _proposed++;
-                StartTrial(trial, attempt);
-            }
-            else
-                return;
+            // as many as there is room for
         }
     }
 
-    private void StartTrial(TrialRecord trial, AttemptRecord? record)
+    private bool HasMore => _waiting.Count > 0 || _proposed < _info.MaxTrials && !_tuner.IsExhausted;
+
+    // Proposals and their first attempts are one transaction: there is no instant at which the one is known without the other. Quick ones share it, none waits for a tuner that thinks.
+    private bool StartSome(int most)
     {
-        record ??= _store.AddAttempt(trial.Number);
+        var started = new List<(TrialRecord Trial, AttemptRecord Attempt)>();
+        var isWaitingForResults = false;
+        var watch = Stopwatch.StartNew();
+        _store.Commit(() =>
+        {
+            while (started.Count < most && HasMore && (started.Count == 0 || watch.Elapsed < LongestBatch))
+            {
+                if (NextTrial() is not { } trial)
+                {
+                    isWaitingForResults = true;
+                    return;
+                }
+                started.Add((trial, _store.AddAttempt(trial.Number, _queues)));
+            }
+        });
+        foreach (var (trial, attempt) in started)
+            StartTrial(trial, attempt);
+        return !isWaitingForResults;
+    }
+
+    private TrialRecord? NextTrial()
+    {
+        if (_waiting.Count > 0)
+        {
+            var number = _waiting[0];
+            _waiting.RemoveAt(0);
+            return _store.Trial(number);
+        }
+        var trial = _tuner.Propose();
+        _proposed += trial is null ? 0 : 1;
+        return trial;
+    }
+
+    private void StartTrial(TrialRecord trial, AttemptRecord record)
+    {
         var attempt = AttemptOf(trial, record);
         _active[trial.Number] = new ActiveTrial(attempt, _time.GetTimestamp(), _queues);
         _service.Start(attempt, _reports.Writer);
@@ -197,7 +216,7 @@ public sealed partial class ExperimentRun
             _store.LoseAttempt(record);
             _tuner.End(record.Trial, new TrialEnding(TrialState.Failed, null, new Dictionary<string, double>(), $"its process was lost {losses} times{(problem is null ? "" : $"; the last time {problem}")}", null, TimeSpan.Zero), null);
         });
-        _options.TrialEnded?.Invoke(record.Trial);
+        _ended.Add(record.Trial);
     }
 
     private async Task WaitForReportAsync(CancellationToken cancel)

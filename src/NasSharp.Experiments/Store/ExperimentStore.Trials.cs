@@ -75,12 +75,14 @@ public sealed partial class ExperimentStore
         "UPDATE trial SET parent = $2, parents = $3 WHERE number = $1", trial, continues, parents.Count == 0 ? null : JsonSerializer.Serialize(parents));
 
     /// <summary>Records that a trial is about to be started; the service may start it only after that.</summary>
-    internal AttemptRecord AddAttempt(int trial)
+    /// <param name="trial">The trial.</param>
+    /// <param name="waits">Whether it goes into a queue first: then it waits until <see cref="WriteBegun"/>.</param>
+    internal AttemptRecord AddAttempt(int trial, bool waits = false)
     {
         AttemptRecord? attempt = null;
         _database.Commit(() =>
         {
-            var number = (int)(long)_database.Scalar("UPDATE trial SET status = 'running', attempts = attempts + 1, started = $2 WHERE number = $1 RETURNING attempts", trial, Now())!;
+            var number = (int)(long)_database.Scalar("UPDATE trial SET status = $2, attempts = attempts + 1, started = $3 WHERE number = $1 RETURNING attempts", trial, waits ? "waiting" : "running", waits ? null : Now())!;
             attempt = new AttemptRecord(trial, number, Guid.NewGuid().ToString("N"), null);
             _database.Execute("INSERT INTO attempt(trial, attempt, token, state, started) VALUES($1, $2, $3, 'open', $4)", trial, number, attempt.Token, Now());
             // An attempt that was lost has left its results; those of the new one take their places.
@@ -88,6 +90,11 @@ public sealed partial class ExperimentStore
         });
         return attempt!;
     }
+
+    /// <summary>Records that an attempt runs that had to wait.</summary>
+    internal void WriteBegun(AttemptRecord attempt, TimeSpan ago) => _database.Execute(
+        "UPDATE trial SET status = 'running', started = $2 WHERE number = $1 AND status IN ('waiting', 'running') AND EXISTS(SELECT 1 FROM attempt WHERE token = $3 AND state = 'open')",
+        attempt.Trial, Now() - (long)ago.TotalMilliseconds, attempt.Token);
 
     /// <summary>Records how the service finds the attempt again.</summary>
     internal void WriteHandle(AttemptRecord attempt, string handle) =>

@@ -39,12 +39,12 @@ public sealed class ClusterCommandTests : IDisposable
         Configure($"touch {At("began")}-$NASCTL_TRIAL_ID; while [ ! -e {At("go")} ]; do sleep 0.05; done; echo done; {Report}", $"mode: {mode}\n  address: 127.0.0.1");
         Run(0, "create", "-c", At("config.yml"), "--detach");
         WaitUntil(() => File.Exists(At("began-0")) && File.Exists(At("began-1")), "both trials run");
-        var top = Run(0, "top", "--time", "0");
-        Assert.Contains("0      -       running", top);
-        Assert.Contains("1      -       running", top);
+        WaitUntil(() => Run(0, "top", "--time", "0") is var top && top.Contains("0      -       running", StringComparison.Ordinal) && top.Contains("1      -       running", StringComparison.Ordinal), "both are shown");
         Assert.Equal("trial 0: cancelled by user\n", Run(0, "trial", "kill", "-T", "0"));
-        WaitUntil(() => File.Exists(At("began-2")), "the next trial runs");
-        Assert.Contains("is stopped", Run(0, "stop"));
+        WaitUntil(() => Run(0, "trial", "ls").Contains("2      -       running", StringComparison.Ordinal), "the next trial runs");
+        var stopped = Run(0, "stop");
+        Assert.Contains("is stopped", stopped);
+        Assert.Contains("2 trials go on in the cluster", stopped);
         Assert.Equal(2, Queue().Count);
         Assert.Contains("1      -       running", Run(0, "trial", "ls"));
         File.WriteAllText(At("go"), "");

@@ -19,6 +19,18 @@ public sealed class DurabilityTests
         Assert.Equal(Enumerable.Repeat("trial has its result", 6), service.AtRecorded);
     }
 
+    [Fact]
+    public void Trial_waits_until_the_service_says_that_it_has_begun()
+    {
+        using var experiment = new TestExperiment(2);
+        var service = new LookingService(experiment.Folder) { Waits = true };
+        experiment.Run(service);
+        Assert.Equal(["attempt is open", "attempt is open"], service.AtStart);
+        Assert.Equal([(TrialState.Waiting, null), (TrialState.Waiting, null)], service.SeenAtStart);
+        Assert.All(experiment.Store.Trials(), t => Assert.InRange((DateTimeOffset.UtcNow - t.Started!.Value).TotalMinutes, 59, 65));
+        Assert.All(experiment.Store.Trials(), t => Assert.Equal(TimeSpan.FromMinutes(30), t.Duration));
+    }
+
     // Looks into the store as another process would: through a connection of its own.
     private sealed class LookingService(string folder) : ITrainingService
     {
@@ -28,14 +40,22 @@ public sealed class DurabilityTests
 
         public int Capacity => 3;
 
-        public ServiceTraits Traits => ServiceTraits.ReportsMetrics;
+        /// <summary>Whether trials wait before they begin.</summary>
+        public bool Waits { get; init; }
+
+        public List<(TrialState, DateTimeOffset?)> SeenAtStart { get; } = [];
+
+        public ServiceTraits Traits => ServiceTraits.ReportsMetrics | (Waits ? ServiceTraits.Queues : 0);
 
         public void Start(TrialAttempt attempt, ChannelWriter<ServiceReport> reports)
         {
             using var reader = ExperimentStore.Open(folder);
             AtStart.Add(reader.OpenAttempts().Any(a => a.Token == attempt.Record.Token) ? "attempt is open" : "attempt is unknown");
+            SeenAtStart.Add((reader.Trial(attempt.Record.Trial).Status, reader.Trial(attempt.Record.Trial).Started));
+            if (Waits)
+                reports.TryWrite(new ServiceReport.Begun { Attempt = attempt.Record, Ago = TimeSpan.FromHours(1) });
             reports.TryWrite(new ServiceReport.Reported(new TrialMetric(true, 0.5, new Dictionary<string, double>())) { Attempt = attempt.Record });
-            reports.TryWrite(new ServiceReport.Ended(0) { Attempt = attempt.Record });
+            reports.TryWrite(new ServiceReport.Ended(0) { Attempt = attempt.Record, Ran = Waits ? TimeSpan.FromMinutes(30) : null });
         }
 
         public bool TryAdopt(TrialAttempt attempt, ChannelWriter<ServiceReport> reports) => false;

@@ -347,14 +347,20 @@ public sealed class JobQueueTests : IDisposable
         _world.Begin(ended);
         _world.Begin(lost);
         JobWorld.End(ended);
+        JobWorld.WriteBegun(running, DateTime.UtcNow - TimeSpan.FromMinutes(10));
+        JobWorld.WriteBegun(ended, File.GetLastWriteTimeUtc(JobFiles.Exit(ended)) - TimeSpan.FromMinutes(3));
         using var next = new JobWorld();
         next.Slurm.Queue.Add(_world.Slurm.Queue.Single(e => e.Token == running.Record.Token));
         foreach (var attempt in (TrialAttempt[])[running, ended, lost, never])
             next.Adopt(attempt);
         next.Pass(30);
-        var ends = next.Reports().OfType<ServiceReport.Ended>().ToDictionary(e => e.Attempt.Trial);
+        var reports = next.Reports();
+        var begun = reports.OfType<ServiceReport.Begun>();
+        var ends = reports.OfType<ServiceReport.Ended>().ToDictionary(e => e.Attempt.Trial);
         Assert.Equal([1, 2], ends.Keys.Order());
         Assert.Equal((0, true), (ends[1].ExitCode, ends[2].IsLost));
+        Assert.Equal(TimeSpan.FromMinutes(3), ends[1].Ran);
+        Assert.InRange(begun.Single(b => b.Attempt.Trial == 0).Ago.TotalMinutes, 10, 11);
         // What was recorded and never submitted is submitted now, and only that.
         Assert.Equal(never.Record.Token, Assert.Single(next.Slurm.Requests.Values).Token);
         JobWorld.End(running);

@@ -58,6 +58,14 @@ internal sealed class JobWorld : IDisposable
         Directory.CreateDirectory(JobFiles.Claim(attempt));
     }
 
+    /// <summary>The script of a job has said at this instant that it runs.</summary>
+    public static void WriteBegun(TrialAttempt attempt, DateTime at)
+    {
+        var file = Path.Combine(attempt.Folder, "pid");
+        File.WriteAllText(file, "1");
+        File.SetLastWriteTimeUtc(file, at);
+    }
+
     /// <summary>The trial of a job ends.</summary>
     public static void End(TrialAttempt attempt, string exit = "0 \n", double? result = 0.5)
     {

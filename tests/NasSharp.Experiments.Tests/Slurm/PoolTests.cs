@@ -187,6 +187,8 @@ public sealed class PoolTests
         machine.End();
         _world.Pass();
         var reports = _world.Reports();
+        Assert.InRange(Assert.Single(reports.OfType<ServiceReport.Begun>()).Ago.TotalSeconds, 20, 22);
+        Assert.InRange(Assert.Single(reports.OfType<ServiceReport.Ended>()).Ran!.Value.TotalSeconds, 21, 24);
         Assert.Equal([0.1, 0.2], reports.OfType<ServiceReport.Reported>().Select(r => r.Metric.Value));
         Assert.False(Assert.Single(reports.OfType<ServiceReport.Ended>()).IsLost);
     }

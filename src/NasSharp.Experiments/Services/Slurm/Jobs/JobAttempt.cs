@@ -42,6 +42,9 @@ internal sealed class JobAttempt(TrialAttempt attempt, ChannelWriter<ServiceRepo
 
     public bool HasBegun { get; private set; }
 
+    /// <summary>Whether an earlier manager has started it.</summary>
+    public bool IsAdopted { get; init; }
+
     /// <summary>How often it was submitted.</summary>
     public int Submissions { get; set; }
 
@@ -71,7 +74,8 @@ internal sealed class JobAttempt(TrialAttempt attempt, ChannelWriter<ServiceRepo
         if (HasBegun)
             return;
         HasBegun = true;
-        Report(new ServiceReport.Begun { Attempt = Attempt.Record });
+        // Only then by the clocks of the files and of this machine, which may differ: what begins now is seen at once.
+        Report(new ServiceReport.Begun { Attempt = Attempt.Record, Ago = IsAdopted ? JobFiles.Age(Attempt) : TimeSpan.Zero });
     }
 
     public void HandleIs(string jobId)
@@ -107,7 +111,7 @@ internal sealed class JobAttempt(TrialAttempt attempt, ChannelWriter<ServiceRepo
             ReadMetrics(thoroughly: true);
         if (code == 0 && problem is null && !HasFinal)
             problem = Tail.NoResult;
-        Report(new ServiceReport.Ended(code, problem, isLost) { Attempt = Attempt.Record, LogTail = code == 0 && problem is null ? null : JobFiles.LogTail(Attempt) });
+        Report(new ServiceReport.Ended(code, problem, isLost) { Attempt = Attempt.Record, LogTail = code == 0 && problem is null ? null : JobFiles.LogTail(Attempt), Ran = JobFiles.Length(Attempt) });
     }
 
     public void Report(ServiceReport report) => reports.TryWrite(report);

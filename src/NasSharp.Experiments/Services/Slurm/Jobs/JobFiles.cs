@@ -62,6 +62,10 @@ internal static class JobFiles
     /// <summary>How long the attempt waited from its order to its start, by the clock of its files, for Slurm counts whole seconds; null when that is not known.</summary>
     public static TimeSpan? Gap(TrialAttempt attempt) => Between(Path.Combine(attempt.Folder, OwnerFile), Begun(attempt));
 
+    /// <summary>How long ago the trial began; nothing when that is not known.</summary>
+    public static TimeSpan Age(TrialAttempt attempt) =>
+        File.Exists(Begun(attempt)) && DateTime.UtcNow - File.GetLastWriteTimeUtc(Begun(attempt)) is var age && age > TimeSpan.Zero ? age : TimeSpan.Zero;
+
     /// <summary>How long the trial ran, by the clock of its files; null when that is not known.</summary>
     public static TimeSpan? Length(TrialAttempt attempt) => Between(Begun(attempt), Exit(attempt));
 

@@ -53,7 +53,7 @@ internal sealed partial class JobQueue(SlurmOptions options, SchedulerDesk desk)
 
     /// <summary>Takes over an attempt of an earlier manager: whether there is a job for it is found out.</summary>
     public void Adopt(TrialAttempt attempt, ChannelWriter<ServiceReport> reports) =>
-        _attempts[attempt.Record.Token] = new JobAttempt(attempt, reports, JobPhase.Unknown, desk.Now) { CancelledAt = JobFiles.IsCancelled(attempt) ? desk.Now : null };
+        _attempts[attempt.Record.Token] = new JobAttempt(attempt, reports, JobPhase.Unknown, desk.Now) { IsAdopted = true, CancelledAt = JobFiles.IsCancelled(attempt) ? desk.Now : null };
 
     /// <summary>Ends an attempt.</summary>
     public void Cancel(string token)
@@ -153,6 +153,7 @@ internal sealed partial class JobQueue(SlurmOptions options, SchedulerDesk desk)
     {
         if (JobFiles.ReadExit(job.Attempt) is { } exit)
         {
+            job.Begin();
             // A signal may be Slurm's: then the queue knows why.
             if (exit.Code <= 128 && !exit.WasTold || job.CancelledAt is not null)
                 End(job, exit.Code, null);
