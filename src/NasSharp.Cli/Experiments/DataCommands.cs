@@ -109,8 +109,13 @@ internal static class DataCommands
         {
             var path = Path.GetFullPath(context.Options.GetValue(output)!);
             var table = Path.ChangeExtension(path, ".csv");
-            if (context.Options.GetValue(id) is { } folder && !new ExperimentFolder(Path.GetFullPath(folder)).HoldsExperiment && RunReport.IsRun(folder))
+            var given = context.Options.GetValue(id);
+            var isOther = given is not null && Directory.Exists(given) && !new ExperimentFolder(Path.GetFullPath(given)).HoldsExperiment;
+            if (isOther && !RunReport.IsRun(given!) && ExperimentArguments.Catalog(world).Entries().All(e => !e.Id.StartsWith(given!, StringComparison.Ordinal)))
+                throw new ExperimentException($"{given} holds neither an experiment (experiment.db) nor a run (run.json); name one of their folders.");
+            if (isOther && RunReport.IsRun(given!))
             {
+                var folder = given!;
                 AtomicFile.WriteAllText(path, RunReport.Html(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar)));
                 AtomicFile.WriteAllText(table, RunReport.Csv(folder));
             }

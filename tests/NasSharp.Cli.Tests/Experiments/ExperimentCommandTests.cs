@@ -175,6 +175,7 @@ public sealed class ExperimentCommandTests : IDisposable
         Run(0, "report", "-o", At("report.html"));
         Assert.StartsWith("<!doctype html>", File.ReadAllText(At("report.html")));
         Assert.True(File.Exists(At("report.csv")));
+        Assert.Contains("holds neither an experiment (experiment.db) nor a run (run.json)", Run(3, "report", _folder));
     }
 
     [Fact]
