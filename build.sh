@@ -138,6 +138,7 @@ restore() {
     [ $fresh = no ] || return 0
     local options=()
     [ -z "${CI:-}" ] || options=(--locked-mode)
+    say "restoring packages"
     local log=artifacts/restore.log
     mkdir -p artifacts
     # The compiler of native code is a convenience: a machine that cannot get it builds without.
@@ -151,6 +152,7 @@ restore() {
 # No build node outlives the command: one that did would hold on to its output pipe.
 compile() {
     local log=artifacts/build.log
+    say "building $1 (minutes at first, seconds later)"
     if ! dotnet build "$1" -c "$configuration" --no-restore -nodeReuse:false -p:CompileAhead=true -tl:off -v q >"$log" 2>&1; then
         grep -E '(error|warning) ' "$log" | sort -u >&2 || cat "$log" >&2
         die "the build of $1 failed; the whole output is in $log"

@@ -7,13 +7,16 @@ namespace NasSharp.Cli.CommandLine;
 /// <summary>Makes options that check their values and say what they accept.</summary>
 internal static class Values
 {
+    private const int LongestList = 40;
+
     /// <summary>An option with one of a few words.</summary>
     public static Option<string> Word(string name, string description, string standard, params string[] words)
     {
         var option = new Option<string>(name)
         {
-            Description = description,
-            HelpName = string.Join('|', words),
+            // In the help the names of options are a column; a long list would make it as wide as the screen.
+            Description = words.Sum(w => w.Length + 1) <= LongestList ? description : $"{description} One of {string.Join(", ", words)}.",
+            HelpName = words.Sum(w => w.Length + 1) <= LongestList ? string.Join('|', words) : "name",
             DefaultValueFactory = _ => standard,
             CustomParser = result =>
             {
@@ -91,7 +94,7 @@ internal static class Values
     public static Option<string?> WordIfGiven(string name, string description, params string[] words)
     {
         var option = Word(name, description, words[0], words);
-        var optional = new Option<string?>(name) { Description = description, HelpName = option.HelpName, CustomParser = result => option.CustomParser!(result) };
+        var optional = new Option<string?>(name) { Description = option.Description, HelpName = option.HelpName, CustomParser = result => option.CustomParser!(result) };
         optional.CompletionSources.Add(words);
         return optional;
     }

@@ -15,7 +15,7 @@ internal static class ProfileCommand
     public static Command Create(Surroundings world)
     {
         var command = new Command("profile", "Count parameters, FLOPs and activation memory of a network, layer by layer.");
-        command.Options.Add(Values.Text("--architecture", "The architecture file; without it the whole supernet is counted.", "file"));
+        command.Options.Add(Values.Text("--architecture", "The architecture file, or the folder of a run; without it the whole supernet is counted.", "file"));
         SpaceOptions.AddTo(command);
         command.Options.Add(Values.Shape("--input", "Shape of one input; by default that of the search beside the architecture, else 3x32x32."));
         command.Options.Add(Values.Whole("--classes", "Number of classes.", 10, 1));
@@ -27,7 +27,7 @@ internal static class ProfileCommand
 
     private static int Run(CommandContext given)
     {
-        var file = given.Options.GetValue<string>("--architecture");
+        var file = ArchitectureArgument.File(given);
         var beside = file is not null && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && RunRecord.IsIn(folder) ? RunRecord.Read(folder) : null;
         var context = beside is null ? given : RecordedOptions.Inherit(given, beside.Options, SpaceOptions.Names);
         var input = context.Options.GetValue<long[]>("--input") is { Length: > 0 } shape ? shape : beside?.InputShape.ToArray() ?? [3, 32, 32];

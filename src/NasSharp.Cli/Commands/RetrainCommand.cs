@@ -18,7 +18,7 @@ internal static class RetrainCommand
     public static Command Create(Surroundings world)
     {
         var command = new Command("retrain", "Train an architecture from scratch, then read the test images once.");
-        command.Options.Add(Values.Text("--architecture", "The architecture file; space and data are taken from the search beside it unless given.", "file"));
+        command.Options.Add(Values.Text("--architecture", "The architecture file, or the folder of a search; space and data are taken from the search beside it unless given.", "file"));
         DataOptions.AddTo(command);
         SpaceOptions.AddTo(command);
         RetrainArguments.AddTo(command);
@@ -31,7 +31,7 @@ internal static class RetrainCommand
     private static int Run(CommandContext given)
     {
         var (context, folder) = RunArguments.Open(given);
-        var file = context.Options.GetValue<string>("--architecture")
+        var file = ArchitectureArgument.File(context)
             ?? throw new UsageException("retrain needs --architecture FILE, such as the architecture.json of a search");
         if (!context.Options.GetValue<bool>("--resume") && Path.GetDirectoryName(Path.GetFullPath(file)) is { } search && RunRecord.IsIn(search))
             context = RecordedOptions.Inherit(context, RunRecord.Read(search).Options, [.. SpaceOptions.Names, .. DataOptions.Names]);

@@ -22,7 +22,7 @@ internal static class ScoreCommand
     public static Command Create(Surroundings world)
     {
         var command = new Command("score", "Rate networks without training: zero-cost proxies, with the number of parameters beside them.");
-        command.Options.Add(Values.Text("--architecture", "An architecture file; without it random architectures of the space are rated.", "file"));
+        command.Options.Add(Values.Text("--architecture", "An architecture file, or the folder of a run; without it random architectures of the space are rated.", "file"));
         command.Options.Add(Values.Whole("--architectures", "Random architectures to rate.", 10, 1, 1_000_000));
         command.Options.Add(Values.Text("--proxies", $"Proxies, with commas between them: {string.Join(", ", ZeroCostProxies.Names)}; parameters are always among them.", "list"));
         SpaceOptions.AddTo(command);
@@ -47,12 +47,12 @@ internal static class ScoreCommand
         if (output is not null)
             ScoreFile.Check(output);
         var given = Resumed(typed, output);
-        var named = given.Options.GetValue<string>("--architecture");
-        var context = named is not null && Path.GetDirectoryName(Path.GetFullPath(named)) is { } folder && RunRecord.IsIn(folder)
+        var file = ArchitectureArgument.File(given);
+        var context = file is not null && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && RunRecord.IsIn(folder)
             ? RecordedOptions.Inherit(given, RunRecord.Read(folder).Options, [.. SpaceOptions.Names, .. DataOptions.Names])
             : given;
         var options = context.Options;
-        var (file, benchmark) = (options.GetValue<string>("--architecture"), options.GetValue<string>("--benchmark"));
+        var benchmark = options.GetValue<string>("--benchmark");
         if (file is not null && benchmark is not null)
             throw new UsageException("--architecture and --benchmark exclude each other: a benchmark brings its own architectures");
         if (benchmark is not (null or NasBench201))

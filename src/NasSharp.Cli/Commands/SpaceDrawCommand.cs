@@ -50,7 +50,7 @@ internal static class SpaceDrawCommand
             throw new UsageException("--architecture and --cell are two things to draw; give one of them");
         if (cell is not null)
             return cell.Contains('~') ? ArchitectureDrawing.Draw(NasBench201Space.Parse(cell), cell) : ArchitectureDrawing.Draw(NasBench101Cell.Parse(cell), cell);
-        if (file is not null && !Path.Exists(file) && ZooCatalog.Architectures.FirstOrDefault(a => a.Name.Equals(file, StringComparison.OrdinalIgnoreCase)) is { } published)
+        if (file is not null && !Path.Exists(file) && ArchitectureArgument.Published(file) is { } published)
             return Published(published);
         if (file is not null && Directory.Exists(file))
             file = Path.Combine(file, ArchitectureName);

@@ -37,4 +37,15 @@ public class UsageTests
         foreach (var command in new[] { "search", "retrain", "evaluate", "profile", "space", "doctor", "demo" })
             Assert.Contains($"  {command}", world.Out, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Help_keeps_long_lists_out_of_the_column_of_names()
+    {
+        var world = new TestWorld();
+
+        Assert.Equal(0, world.Run("search", "--help"));
+
+        Assert.Matches(@"--space <name> +The [^\n]*One of [^\n]*nasbench201", world.Out);
+        Assert.Contains("--device <auto|cpu|cuda> ", world.Out, StringComparison.Ordinal);
+    }
 }

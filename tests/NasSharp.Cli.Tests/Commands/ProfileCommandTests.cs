@@ -43,6 +43,35 @@ public class ProfileCommandTests
     }
 
     [Fact]
+    public void Folder_of_a_run_stands_for_its_architecture()
+    {
+        using var folder = new TemporaryFolder();
+        var space = NasSharp.Spaces.SearchSpace.Of(SpaceCatalog.Build(new SpaceOptions("mnist", 4, null, null), [1, 28, 28], 10, 0, NetworkUse.Search));
+        File.WriteAllText(folder["architecture.json"], space.First().ToJson());
+        string Profile(string architecture)
+        {
+            var world = new TestWorld();
+            Assert.Equal((0, ""), (world.Run("profile", "--space", "mnist", "--channels", "4", "--input", "1x28x28", "--architecture", architecture), world.Error));
+            return world.Out;
+        }
+
+        Assert.Equal(Profile(folder["architecture.json"]), Profile(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("profile")]
+    [InlineData("score")]
+    [InlineData("retrain")]
+    public void Published_network_is_no_file_and_the_way_to_one_is_said(string command)
+    {
+        var world = new TestWorld();
+
+        Assert.Equal(3, world.Run(command, "--architecture", "darts_v2"));
+
+        Assert.Equal("nasctl: --architecture darts_v2: there is no such file; 'nasctl zoo show DARTS_V2 --output DARTS_V2.json' writes that of the published network\n", world.Error);
+    }
+
+    [Fact]
     public void Missing_architecture_file_is_named()
     {
         var world = new TestWorld();

@@ -76,6 +76,28 @@ public sealed class DartsTrainerTests : RunFolderTest
         Assert.Equal(MetricsWithoutClock(At("a")), MetricsWithoutClock(At("b")));
     }
 
+    // First order: the validation loss at the weights as they are. Second order, Eq. 7 and 8: the training loss for the step ahead, the validation loss there, the training loss on both sides of
+    // the weights. Then the weights' own step.
+    [Theory]
+    [InlineData(false, "validation, train")]
+    [InlineData(true, "train, validation, train, train, train")]
+    public void Step_computes_the_losses_of_its_order(bool secondOrder, string expected)
+    {
+        var (run, seen) = (Options("run"), new List<double>());
+        using var model = run.Create(() => new TinySupernet());
+        var (train, validation) = TinyData.Split();
+        var loss = Objectives.Classification(model);
+        BatchResult Watched(Batch batch)
+        {
+            seen.Add(batch.Input.sum().ToDouble());
+            return loss(batch);
+        }
+        using (var trainer = new DartsTrainer(model, Watched, train, validation, Small(secondOrder) with { Epochs = 1, BatchSize = 32, CollapseGuard = new() { Enabled = false } }, run))
+            trainer.Train();
+        var step = seen.Take(expected.Split(", ").Length).ToList();
+        Assert.Equal(expected, string.Join(", ", step.Select(sum => sum == step[^1] ? "train" : "validation")));
+    }
+
     [Fact]
     public void Train_with_another_seed_gives_other_weights()
     {
