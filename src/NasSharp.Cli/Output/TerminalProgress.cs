@@ -31,7 +31,8 @@ internal sealed class TerminalProgress(TextWriter writer, Func<int> width, TimeP
                 Draw($"{phase.Phase} {phase.Done}/{phase.Total}", "");
                 break;
             default:
-                if (ProgressText.Of(progress) is { } text)
+                // The bar below says what time is left.
+                if (ProgressText.Of(progress is EpochDone epoch ? epoch with { Left = null } : progress) is { } text)
                     Above($"{label}: {text}");
                 break;
         }

@@ -83,7 +83,7 @@ public sealed class DartsTrainerTests : RunFolderTest
     [InlineData(true, "train, validation, train, train, train")]
     public void Step_computes_the_losses_of_its_order(bool secondOrder, string expected)
     {
-        var (run, seen) = (Options("run"), new List<double>());
+        var (run, seen) = (Options("run") with { Folder = null }, new List<double>());
         using var model = run.Create(() => new TinySupernet());
         var (train, validation) = TinyData.Split();
         var loss = Objectives.Classification(model);

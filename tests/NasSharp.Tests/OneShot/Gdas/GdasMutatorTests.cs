@@ -71,6 +71,25 @@ public sealed class GdasMutatorTests : IDisposable
     }
 
     [Fact]
+    public void Candidates_are_drawn_with_the_softmax_of_the_alphas()
+    {
+        const int draws = 4000;
+        using var model = new OneChoice(Factors);
+        using var mutator = Make(model);
+        mutator.Learning = false;
+        var x = torch.ones([1], torch.ScalarType.Float64);
+        for (var i = 0; i < draws; i++)
+        {
+            using var scope = torch.NewDisposeScope();
+            mutator.Reset();
+            model.call(x);
+        }
+        var exponentials = Alpha.Select(Math.Exp).ToArray();
+        // Five deviations of a binomial share.
+        Assert.All(model.Candidates.Zip(exponentials), c => Assert.Equal(c.Second / exponentials.Sum(), (double)c.First.Calls / draws, 5 * Math.Sqrt(0.25 / draws)));
+    }
+
+    [Fact]
     public void Optional_input_is_taken_or_not_and_has_the_gradient_of_its_sigmoid()
     {
         using var model = new OneChoice([1], [7, 11]);

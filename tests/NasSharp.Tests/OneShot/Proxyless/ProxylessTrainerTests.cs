@@ -72,6 +72,49 @@ public sealed class ProxylessTrainerTests : RunFolderTest
         Assert.Equal([6, 9, 12], learning);
     }
 
+    // Section 3.2.1: of the candidates that were not drawn neither the alphas nor the probabilities change, whatever Adam remembers of them.
+    [Fact]
+    public void Step_on_two_paths_leaves_the_probability_of_the_third_alone()
+    {
+        using var model = new EqualCandidates();
+        var (train, validation) = Data();
+        var (probabilities, loss) = (new List<double[]>(), Objectives.Of(model, (output, _) => output.pow(2).mean()));
+        ProxylessTrainer? trainer = null;
+        BatchResult Watched(Batch batch)
+        {
+            // The weights' pass, which comes before the alphas' pass of a step.
+            if (trainer!.Mutator.Learning == false)
+                probabilities.Add(trainer.Mutator.Weights("c"));
+            return loss(batch);
+        }
+        var options = Small with { Epochs = 2, BatchSize = 4, ArchitectureEvery = 1, Gradient = ProxylessGradient.TwoPaths, Hardware = Priced(model, HardwarePenalty.AddLinear(0.5, 2)), EvaluateEachEpoch = false };
+        using (trainer = new ProxylessTrainer(model, Watched, train, validation, options, Options("") with { Folder = null }))
+            trainer.Train();
+        var steps = probabilities.Zip(probabilities.Skip(1)).Take(7).Select(p => p.First.Zip(p.Second, (a, b) => Math.Abs(a - b)).Order().ToArray()).ToList();
+        Assert.Equal(7, steps.Count);
+        // Two of three move, by what Adam's rate makes of it; the third by rounding.
+        Assert.All(steps, moved => Assert.True(moved[0] < 1e-6 && moved[1] > 1e-4, string.Join(", ", moved)));
+    }
+
+    [Fact]
+    public void Architecture_learns_on_validation_data_and_weights_on_training_data()
+    {
+        using var model = new EqualCandidates();
+        using var scope = torch.NewDisposeScope();
+        var train = new TrainSplit(new TensorDataset(torch.full([8, 1], 1.0), torch.arange(8).remainder(2), ["a", "b"]));
+        var validation = new TrainSplit(new TensorDataset(torch.full([8, 1], 2.0), torch.arange(8).remainder(2), ["a", "b"])).SplitOff(0.5, 1).Validation;
+        var (seen, loss) = (new List<(bool Learning, double Input)>(), Objectives.Of(model, (output, _) => output.pow(2).mean()));
+        ProxylessTrainer? trainer = null;
+        BatchResult Watched(Batch batch)
+        {
+            seen.Add((trainer!.Mutator.Learning, batch.Input.select(0, 0).ToDouble()));
+            return loss(batch);
+        }
+        using (trainer = new ProxylessTrainer(model, Watched, train, validation, Small with { Epochs = 1, BatchSize = 4, ArchitectureEvery = 1, EvaluateEachEpoch = false }, Options("") with { Folder = null }))
+            trainer.Train();
+        Assert.Equal([(false, 1), (true, 2), (false, 1), (true, 2)], seen.Take(4));
+    }
+
     [Theory]
     [InlineData(0, 0.05)]
     [InlineData(20, 0.025)]
