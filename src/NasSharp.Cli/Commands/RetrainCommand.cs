@@ -9,6 +9,7 @@ using NasSharp.Retraining;
 using NasSharp.Spaces;
 using NasSharp.Torch.IO;
 using NasSharp.Training;
+using static NasSharp.Torch.torch;
 
 namespace NasSharp.Cli.Commands;
 
@@ -38,11 +39,10 @@ internal static class RetrainCommand
         var own = Path.Combine(folder, "architecture.json");
         var device = RunArguments.Device(context);
         var workload = DataOptions.Load(context);
-        using var model = SpaceCatalog.Build(SpaceOptions.From(context), workload.Train.InputShape, workload.Data.ClassCount,
-            context.Options.GetValue<int>("--seed"), RetrainArguments.Use(RecordedOptions.Of(context.Options)));
+        var cost = Cost(context, workload, File.Exists(own) ? own : file);
+        using var model = Build(context, workload, RetrainArguments.Use(RecordedOptions.Of(context.Options)));
         var recipe = RetrainArguments.From(context, model);
         var architecture = FixedArchitecture.Apply(model, File.Exists(own) ? own : file).Architecture;
-        var cost = NetworkCost.Of(model, workload.Train.InputShape);
         if (context.Options.GetValue<string>("--weights") is { } weights && !context.Options.GetValue<bool>("--resume"))
             context.World.Error.WriteLine($"nasctl: {StartingWeights.Load(model, weights)}");
         RunRecord.Of(context, workload.Data).Write(folder);
@@ -61,5 +61,16 @@ internal static class RetrainCommand
             trained.Print();
             return ExitCode.Success;
         });
+    }
+
+    private static nn.Module<Tensor, Tensor> Build(CommandContext context, Workload workload, NetworkUse use) => SpaceCatalog.Build(
+        SpaceOptions.From(context), workload.Train.InputShape, workload.Data.ClassCount, context.Options.GetValue<int>("--seed"), use);
+
+    // A second head is there for the training only: the network that is used afterwards, and that papers count, has none.
+    private static NetworkCost Cost(CommandContext context, Workload workload, string architecture)
+    {
+        using var network = Build(context, workload, NetworkUse.Retraining);
+        FixedArchitecture.Apply(network, architecture);
+        return NetworkCost.Of(network, workload.Train.InputShape);
     }
 }

@@ -47,7 +47,7 @@ internal sealed record DryRunFindings
         output.WriteLine($"{Algorithm} on {Device}, batches of {BatchSize}");
         output.WriteLine($"peak memory  {Numbers.Bytes(PeakBytes)}{(AvailableBytes is { } available ? $" of {Numbers.Bytes(available)} available" : "; how much the GPU has free is not known")}");
         output.WriteLine($"one step     {Numbers.Milliseconds(1000 * SecondsPerStep)} ms");
-        output.WriteLine($"one epoch    {Numbers.Time(TimeSpan.FromSeconds(SecondsPerEpoch))}, {StepsPerEpoch} steps{string.Concat(Phases.Select(p => $", {p.Key} {Numbers.Time(TimeSpan.FromSeconds(p.Value))}"))}");
+        output.WriteLine($"one epoch    {Numbers.Time(TimeSpan.FromSeconds(SecondsPerEpoch))}, {StepsPerEpoch} {(StepsPerEpoch == 1 ? "step" : "steps")}{string.Concat(Phases.Select(p => $", {p.Key} {Numbers.Time(TimeSpan.FromSeconds(p.Value))}"))}");
         output.WriteLine($"{$"{Epochs} epochs",-12} {Numbers.Time(TimeSpan.FromSeconds(Epochs * SecondsPerEpoch))}");
         if (Unseen is not null)
             output.WriteLine($"not in this  {Unseen}");

@@ -18,6 +18,11 @@ public class RetrainCommandTests(TinySearch search) : IClassFixture<TinySearch>
         Assert.Equal(0, world.Run(["retrain", "--architecture", Path.Combine(search.Run, "architecture.json"), .. Quick, "--output", run, "--json"]));
 
         using var result = JsonDocument.Parse(world.Out.TrimEnd('\n').Split('\n')[^1]);
+        // Without the second head, which is there for the training only.
+        var profile = new TestWorld();
+        Assert.Equal(0, profile.Run("profile", "--architecture", search.Run, "--json"));
+        using var counted = JsonDocument.Parse(profile.Out);
+        Assert.Equal(counted.RootElement.GetProperty("parameters").GetInt64(), result.RootElement.GetProperty("parameters").GetInt64());
         var accuracy = result.RootElement.GetProperty("test").GetProperty("accuracy").GetDouble();
         var again = new TestWorld();
         Assert.Equal(0, again.Run("evaluate", run, "--json"));
