@@ -20,8 +20,10 @@ internal static class ParseFailure
             return DescribeUnmatched(result.UnmatchedTokens, command, result);
         if (command.Subcommands.Count > 0 && command.Action is null)
             return $"{PathOf(command)} needs a command: {string.Join(", ", VisibleNames(command))}";
-        if (command.Arguments.FirstOrDefault(a => result.GetResult(a) is null or { Tokens.Count: 0 }) is { } missing)
+        if (command.Arguments.FirstOrDefault(a => a.Arity.MinimumNumberOfValues > 0 && result.GetResult(a) is null or { Tokens.Count: 0 }) is { } missing)
             return $"{PathOf(command)} needs {missing.HelpName?.ToUpperInvariant()}: {missing.Description}";
+        if (command.Options.FirstOrDefault(o => o.Required && result.GetResult(o) is null or { Tokens.Count: 0, IdentifierToken: null }) is { } needed)
+            return $"{PathOf(command)} needs {needed.Name}{(needed.HelpName is { } value ? $" {value.ToUpperInvariant()}" : "")}: {needed.Description}";
         var error = result.Errors[0];
         if (error.SymbolResult is OptionResult { Tokens.Count: 0, IdentifierToken: { } token } option)
             return $"{token.Value} needs a value{(option.Option.HelpName is { } name ? $": {name}" : "")}";

@@ -18,14 +18,23 @@ internal static class DataCommands
     {
         var id = ExperimentArguments.Id(world);
         var yes = new Option<bool>("--yes", "-y") { Description = "Really." };
-        var command = new Command("delete", "Delete an experiment with all its files.") { id, yes };
+        var all = new Option<bool>("--all", "-a") { Description = "All experiments; none of them may be running." };
+        var command = new Command("delete", "Delete an experiment with all its files.") { id, yes, all };
         CommandContext.SetAction(command, world, context =>
         {
-            var folder = ExperimentArguments.Find(context, id);
+            var catalog = ExperimentArguments.Catalog(world);
+            if (context.Options.GetValue(all) && context.Options.GetValue(id) is { } named)
+                throw new UsageException($"--all and '{named}' contradict each other; give one");
+            IReadOnlyList<ExperimentFolder> folders = context.Options.GetValue(all) ? [.. catalog.Entries().Select(e => e.Folder)] : [ExperimentArguments.Find(context, id)];
             if (!context.Options.GetValue(yes))
-                throw new UsageException($"this deletes {folder.Root} with all its files; add --yes to do it");
-            ExperimentArguments.Catalog(world).Delete(folder);
-            world.Out.WriteLine($"deleted {folder.Root}");
+                throw new UsageException($"this deletes {(folders is [var only] ? only.Root : $"{folders.Count} experiments")} with all files; add --yes to do it");
+            if (folders.FirstOrDefault(ExperimentLock.IsHeld) is { } running && folders.Count > 1)
+                throw new ExperimentException($"{running.Root}: this experiment is running; 'nasctl stop --all' ends all, nothing was deleted.");
+            foreach (var folder in folders)
+            {
+                catalog.Delete(folder);
+                world.Out.WriteLine($"deleted {folder.Root}");
+            }
             return ExitCode.Success;
         });
         return command;

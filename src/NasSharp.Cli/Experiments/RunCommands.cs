@@ -22,6 +22,7 @@ internal static class RunCommands
         AddModes(command);
         CommandContext.SetAction(command, world, context =>
         {
+            DemandOneMode(context);
             var configuration = ConfigurationFile.Read(context.Options.GetRequiredValue(file));
             var catalog = ExperimentArguments.Catalog(world);
             var id = catalog.NewId();
@@ -39,6 +40,7 @@ internal static class RunCommands
         AddModes(command);
         CommandContext.SetAction(command, world, context =>
         {
+            DemandOneMode(context);
             using var store = ExperimentArguments.Open(context, id);
             var info = store.Info();
             if (!info.IsPaused || !ExperimentLock.IsHeld(store.Folder) || context.Options.GetValue<bool>(Foreground))
@@ -118,11 +120,15 @@ internal static class RunCommands
         command.Options.Add(new Option<bool>(Detach, "-d") { Description = "Return as soon as it runs." });
     }
 
+    private static void DemandOneMode(CommandContext context)
+    {
+        if (context.Options.GetValue<bool>(Foreground) && context.Options.GetValue<bool>(Detach))
+            throw new UsageException($"{Foreground} and {Detach} contradict each other; give one");
+    }
+
     private static int Run(CommandContext context, ExperimentFolder folder, string id)
     {
         var (foreground, detach) = (context.Options.GetValue<bool>(Foreground), context.Options.GetValue<bool>(Detach));
-        if (foreground && detach)
-            throw new UsageException($"{Foreground} and {Detach} contradict each other; give one");
         if (ExperimentLock.IsHeld(folder))
             ExperimentLock.Take(folder).Dispose(); // says who holds it
         if (context.Json)
