@@ -31,6 +31,53 @@ public sealed class DurabilityTests
         Assert.All(experiment.Store.Trials(), t => Assert.Equal(TimeSpan.FromMinutes(30), t.Duration));
     }
 
+    [Fact]
+    public void Report_of_a_former_attempt_is_nobodys()
+    {
+        using var experiment = new TestExperiment(1);
+        Assert.Equal(ExperimentStatus.Done, experiment.Run(new LateService()));
+        var trial = experiment.Store.Trial(0);
+        Assert.Equal((TrialState.Succeeded, 2, 0.25), (trial.Status, trial.Attempts, trial.Result!.Value));
+    }
+
+    private static void Report(ChannelWriter<ServiceReport> reports, AttemptRecord attempt, double result)
+    {
+        reports.TryWrite(new ServiceReport.Reported(new TrialMetric(true, result, new Dictionary<string, double>())) { Attempt = attempt });
+        reports.TryWrite(new ServiceReport.Ended(0) { Attempt = attempt });
+    }
+
+    // Loses the first attempt, and when the second one runs, the first is heard of after all.
+    private sealed class LateService : ITrainingService
+    {
+        private AttemptRecord? _lost;
+
+        public int Capacity => 1;
+
+        public ServiceTraits Traits => ServiceTraits.ReportsMetrics;
+
+        public void Start(TrialAttempt attempt, ChannelWriter<ServiceReport> reports)
+        {
+            if (_lost is null)
+            {
+                _lost = attempt.Record;
+                reports.TryWrite(new ServiceReport.Ended(1, "its node was cut off", IsLost: true) { Attempt = _lost });
+                return;
+            }
+            Report(reports, _lost, 0.75);
+            Report(reports, attempt.Record, 0.25);
+        }
+
+        public bool TryAdopt(TrialAttempt attempt, ChannelWriter<ServiceReport> reports) => false;
+
+        public void Cancel(TrialAttempt attempt)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
     // Looks into the store as another process would: through a connection of its own.
     private sealed class LookingService(string folder) : ITrainingService
     {
