@@ -61,6 +61,39 @@ public sealed class CdartsTrainerTests : RunFolderTest
         }
     }
 
+    // With a distillation that weighs nothing, the first joint step is one of plain SGD along the evaluation network's own loss / lambda.
+    [Fact]
+    public void Joint_step_moves_the_evaluation_network_along_its_own_loss()
+    {
+        using var search = new TinySupernet();
+        using var evaluation = new TinySupernet();
+        var (train, validation) = TinyData.Split();
+        var weights = evaluation.parameters().Cast<torch.Tensor>().ToArray();
+        var (seen, gradients) = (new List<float[][]>(), Array.Empty<float[]?>());
+        Objective Watched(torch.nn.Module<torch.Tensor, torch.Tensor> network)
+        {
+            var loss = Objectives.Classification(network);
+            return ReferenceEquals(network, search) ? loss : batch =>
+            {
+                var result = loss(batch);
+                if (seen.Count == 0)
+                    gradients = [.. torch.autograd.grad([result.Loss], weights, retain_graph: true, allow_unused: true).Select(g => g?.to_array<float>())];
+                seen.Add(Array.ConvertAll(weights, w => w.detach().to_array<float>()));
+                return result;
+            };
+        }
+        var options = Small with
+        {
+            Epochs = 1, WarmupEpochs = 0, EvaluationWarmupEpochs = 0, EvaluateEachEpoch = false, GradientClip = 0, Distillation = DistillationLoss.MeanSquare, Temperature = 1e-4,
+        };
+        using (var trainer = new CdartsTrainer(search, evaluation, Watched, train, validation, options, Options("run") with { Folder = null }))
+            trainer.Train();
+        Assert.True(gradients.OfType<float[]>().Max(g => g.Max(Math.Abs)) > 1e-2);
+        foreach (var (index, gradient) in gradients.Index())
+            for (var i = 0; i < seen[0][index].Length; i++)
+                Assert.Equal(seen[0][index][i] - 0.1 * (gradient?[i] ?? 0) / 2, seen[1][index][i], 1e-5);
+    }
+
     [Fact]
     public void Warmup_trains_the_search_network_only()
     {
