@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text.Json;
 using NasSharp.Retraining;
 using NasSharp.Spaces;
 using NasSharp.Tests.Training.Fixtures;
@@ -85,6 +87,21 @@ public abstract class OneShotContract : RunFolderTest
         SearchTiny(Options("c") with { Seed = 8 });
         AssertSameRun("a", "b");
         Assert.NotEqual(Supernet("a"), Supernet("c"));
+    }
+
+    [Fact]
+    public void Run_shorter_than_a_line_of_metrics_has_a_frame_of_the_weights_at_its_end()
+    {
+        SearchTiny(Options("run") with { LogEverySteps = 1000 }, SearchBudget.OneEpoch);
+        var bytes = File.ReadAllBytes(At("run", "weights.bin"));
+        var start = Array.IndexOf(bytes, (byte)'\n') + 1;
+        using var header = JsonDocument.Parse(bytes.AsMemory(0, start));
+        var slots = header.RootElement.GetProperty("slots").GetInt32();
+        var length = sizeof(long) + slots * (sizeof(float) + 1);
+        Assert.InRange(bytes.Length, start + length, int.MaxValue);
+        var last = bytes.AsSpan(start + ((bytes.Length - start) / length - 1) * length, length);
+        Assert.InRange(BinaryPrimitives.ReadInt64LittleEndian(last), 4, long.MaxValue); // an epoch has 4 steps
+        Assert.Contains(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(last.Slice(sizeof(long), sizeof(float) * slots)).ToArray(), float.IsFinite);
     }
 
     [Theory]
