@@ -123,6 +123,9 @@ test('architecture_pasted and dropped_is lit, and one that does not fit is told 
   await open('#/source/run-a/supernet?depth=3');
   const fits = await page.evaluate(async () => (await fetch('api/v1/runs/run-a/architecture.json')).json());
   await page.locator('summary', { hasText: 'Path' }).click();
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }));
+  assert.deepEqual(found.violations.map(one => `${one.id}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 120)).join(' | ')}`), []);
   await page.getByLabel('Paste an architecture').fill('{"normal_n2_p0": "conv9x9"}');
   await page.getByText(/'normal_n2_p0': 'conv9x9' is none of its candidates/).waitFor();
   await page.getByLabel('Paste an architecture').fill(JSON.stringify(fits));

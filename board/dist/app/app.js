@@ -10468,6 +10468,11 @@ function takeFile(run, name, content) {
 	});
 	remember({ path: "own" });
 }
+var longest = 8e6;
+/** The same with a file that was chosen or dropped; one that is far too long is no architecture. */
+async function takeFileFrom(run, file) {
+	takeFile(run, file.name, file.size > longest ? "" : await file.text().catch(() => ""));
+}
 function PathMenu(props) {
 	const { all } = props.lighting;
 	const lit = query.value.get("path") ?? "";
@@ -10519,19 +10524,16 @@ function PathMenu(props) {
 				type: "file",
 				accept: ".json,application/json",
 				"aria-label": "An architecture.json to light",
-				onChange: async (event) => {
+				onChange: (event) => {
 					const file = event.currentTarget.files?.[0];
-					if (file !== void 0) takeFile(props.run, file.name, await file.text());
+					if (file !== void 0) takeFileFrom(props.run, file);
 				}
 			})] }),
 			/* @__PURE__ */ a("textarea", {
 				rows: 3,
 				placeholder: "or paste an architecture.json here; it can be dropped on the picture, too",
 				"aria-label": "Paste an architecture",
-				style: {
-					width: "320px",
-					font: "inherit"
-				},
+				style: { width: "320px" },
 				onInput: (event) => {
 					const content = event.currentTarget.value.trim();
 					if (content !== "") takeFile(props.run, "what you pasted", content);
@@ -10851,10 +10853,10 @@ function SupernetStage(props) {
 			onDragOver: (event) => {
 				if (event.dataTransfer?.types.includes("Files") === true) event.preventDefault();
 			},
-			onDrop: async (event) => {
+			onDrop: (event) => {
 				event.preventDefault();
 				const file = event.dataTransfer?.files[0];
-				if (file !== void 0) takeFile(props.run, file.name, await file.text());
+				if (file !== void 0) takeFileFrom(props.run, file);
 			},
 			children: [
 				/* @__PURE__ */ a("header", { children: [

@@ -42,6 +42,13 @@ export function takeFile(run: string, name: string, content: string): void {
   remember({ path: 'own' });
 }
 
+const longest = 8_000_000;
+
+/** The same with a file that was chosen or dropped; one that is far too long is no architecture. */
+export async function takeFileFrom(run: string, file: File): Promise<void> {
+  takeFile(run, file.name, file.size > longest ? '' : await file.text().catch(() => ''));
+}
+
 export function PathMenu(props: { readonly run: string; readonly lighting: Lighting }) {
   const { all } = props.lighting;
   const lit = query.value.get('path') ?? '';
@@ -61,13 +68,13 @@ export function PathMenu(props: { readonly run: string; readonly lighting: Light
         </select>
       </label>
       <label>a file of yours
-        <input type="file" accept=".json,application/json" aria-label="An architecture.json to light" onChange={async event => {
+        <input type="file" accept=".json,application/json" aria-label="An architecture.json to light" onChange={event => {
           const file = event.currentTarget.files?.[0];
-          if (file !== undefined) takeFile(props.run, file.name, await file.text());
+          if (file !== undefined) void takeFileFrom(props.run, file);
         }} />
       </label>
       <textarea
-        rows={3} placeholder="or paste an architecture.json here; it can be dropped on the picture, too" aria-label="Paste an architecture" style={{ width: '320px', font: 'inherit' }}
+        rows={3} placeholder="or paste an architecture.json here; it can be dropped on the picture, too" aria-label="Paste an architecture" style={{ width: '320px' }}
         onInput={event => {
           const content = event.currentTarget.value.trim();
           if (content !== '') takeFile(props.run, 'what you pasted', content);

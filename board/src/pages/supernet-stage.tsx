@@ -18,7 +18,7 @@ import type { Net } from '../store/run';
 import { BoxPanel } from './box-panel';
 import { LayerLegend } from './layer-legend';
 import { PictureMenu, ViewMenu } from './supernet-menus';
-import { PathMenu, PathWords, takeFile, useLighting } from './supernet-path';
+import { PathMenu, PathWords, takeFileFrom, useLighting } from './supernet-path';
 
 export interface StageProps {
   readonly run: string;
@@ -174,10 +174,10 @@ export function SupernetStage(props: StageProps) {
         class="panel" aria-label="Supernet" onDragOver={event => {
           if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
         }}
-        onDrop={async event => {
+        onDrop={event => {
           event.preventDefault();
           const file = event.dataTransfer?.files[0];
-          if (file !== undefined) takeFile(props.run, file.name, await file.text());
+          if (file !== undefined) void takeFileFrom(props.run, file);
         }}
       >
         <header>
