@@ -4676,7 +4676,7 @@ function Drawings(props) {
 						children: cell.name
 					}), /* @__PURE__ */ a("button", {
 						class: "push",
-						"aria-label": `Save the drawing ${cell.name} of ${one.name}`,
+						title: `Save the drawing ${cell.name} of ${one.name}`,
 						onClick: () => saveText(`${fileName(one.name, cell.name)}.svg`, cellAsSvg(cell, colours, currentPalette(), changed, `${one.name} ${cell.name}`), "image/svg+xml"),
 						children: "SVG"
 					})]

@@ -124,7 +124,7 @@ function Drawings(props: { readonly runs: readonly Compared[]; readonly names: r
                 <div key={cell.name}>
                   <div class="row">
                     <span class="hint">{cell.name}</span>
-                    <button class="push" aria-label={`Save the drawing ${cell.name} of ${one.name}`} onClick={() => saveText(`${fileName(one.name, cell.name)}.svg`, cellAsSvg(cell, colours, currentPalette(), changed, `${one.name} ${cell.name}`), 'image/svg+xml')}>SVG</button>
+                    <button class="push" title={`Save the drawing ${cell.name} of ${one.name}`} onClick={() => saveText(`${fileName(one.name, cell.name)}.svg`, cellAsSvg(cell, colours, currentPalette(), changed, `${one.name} ${cell.name}`), 'image/svg+xml')}>SVG</button>
                   </div>
                   <CellPicture drawing={cell} colours={colours} changed={changed} most={300} />
                 </div>
