@@ -95,6 +95,66 @@ public sealed class CdartsTrainerTests : RunFolderTest
     }
 
     [Fact]
+    public void Distillation_alone_moves_the_alphas()
+    {
+        using var search = new TinySupernet();
+        using var evaluation = new TinySupernet();
+        var (train, validation) = TinyData.Split();
+        Objective Deaf(torch.nn.Module<torch.Tensor, torch.Tensor> network)
+        {
+            var loss = Objectives.Classification(network);
+            return ReferenceEquals(network, search) ? batch => Silent(loss(batch)) : loss;
+        }
+        static BatchResult Silent(BatchResult result) => result with { Loss = result.Loss * 0 };
+        var options = Small with { Epochs = 1, WarmupEpochs = 0, EvaluateEachEpoch = false, RegularizationCoefficient = 0 };
+        using var trainer = new CdartsTrainer(search, evaluation, Deaf, train, validation, options, Options("run") with { Folder = null });
+        var before = trainer.Mutator.Alphas["node.0"].to_array<float>();
+        trainer.Train();
+        Assert.All(before.Zip(trainer.Mutator.Alphas["node.0"].to_array<float>()).Take(3), a => Assert.True(Math.Abs(a.First - a.Second) > 1e-3, $"{a}"));
+    }
+
+    [Fact]
+    public void Evaluation_network_runs_what_the_alphas_stand_for_when_a_cycle_begins()
+    {
+        using var search = new TinySupernet();
+        using var evaluation = new TinySupernet();
+        var (train, validation) = TinyData.Split();
+        var weights = evaluation.parameters().Cast<torch.Tensor>().ToArray();
+        var used = new List<string>();
+        Objective Watched(torch.nn.Module<torch.Tensor, torch.Tensor> network)
+        {
+            var loss = Objectives.Classification(network);
+            return ReferenceEquals(network, search) ? loss : batch =>
+            {
+                var result = loss(batch);
+                used.Add(string.Concat(torch.autograd.grad([result.Loss], weights, retain_graph: true, allow_unused: true).Select(g => g is null ? '-' : 'x')));
+                return result;
+            };
+        }
+        CdartsTrainer? trainer = null;
+        void Prefer(int candidate)
+        {
+            using var recording = torch.no_grad();
+            var alpha = trainer!.Mutator.Alphas["node.0"];
+            alpha.fill_(-5);
+            alpha.select(0, candidate).fill_(5);
+        }
+        var events = new Events(e =>
+        {
+            if (e is EpochDone)
+                Prefer(1);
+        });
+        var options = Small with { Epochs = 2, WarmupEpochs = 0, EvaluationWarmupEpochs = 0, EvaluateEachEpoch = false, RegularizationCoefficient = 0 };
+        using (trainer = new CdartsTrainer(search, evaluation, Watched, train, validation, options, Options("run", events) with { Folder = null }))
+        {
+            Prefer(0);
+            trainer.Train();
+        }
+        // Four steps in each cycle, the same path in all of them, another one in the second.
+        Assert.Equal([4, 4], used.GroupBy(u => u).Select(g => g.Count()));
+    }
+
+    [Fact]
     public void Warmup_trains_the_search_network_only()
     {
         using var search = new TinySupernet();
