@@ -101,6 +101,22 @@ public sealed class EnasTrainerTests : RunFolderTest
         Assert.All(model.parameters(), p => Assert.Null(p.grad));
     }
 
+    // Without a baseline every reward above 0 would make what was drawn more probable.
+    [Fact]
+    public void Rewards_that_are_all_equal_teach_the_controller_nothing()
+    {
+        using var model = new TinySupernet();
+        var (_, validation) = TinyData.Split();
+        using var mutator = new EnasMutator(model, Small.Controller, new RandomStream(1));
+        using var loader = validation.CreateLoader(new LoaderOptions { BatchSize = 8, Workers = 0 });
+        using var adam = torch.optim.Adam(mutator.Controller.named_parameters(), 0.01);
+        var options = Small with { EntropyWeight = 0, SkipWeight = 0 };
+        var phase = new ControllerTraining(mutator, Objectives.Classification(model), _ => 0.75, loader, adam, options, new RewardBaseline(0.9), new ForwardPrecision(MixedPrecision.Off, torch.CPU));
+        var controller = Bits.Of(mutator.Controller);
+        phase.Run((_, _) => { }, default);
+        Assert.Equal(controller, Bits.Of(mutator.Controller));
+    }
+
     [Fact]
     public void Reward_may_be_made_of_any_loss()
     {
