@@ -118,6 +118,16 @@ public sealed class EnasTrainerTests : RunFolderTest
     }
 
     [Fact]
+    public void Learning_rate_falls_in_a_cosine_and_begins_again()
+    {
+        Search(Options("run") with { LogEverySteps = 1 }, Small with { MinLearningRate = 0.02 });
+        // A period of two epochs: the whole rate, half way down, and the whole again.
+        var rates = File.ReadAllLines(At("run", "metrics.jsonl")).Select(l => System.Text.Json.Nodes.JsonNode.Parse(l)!).Where(l => (string)l["phase"]! == "train")
+            .GroupBy(l => (int)l["epoch"]!).Select(e => Math.Round((double)e.First()["values"]!["learning_rate"]!, 6));
+        Assert.Equal([0.1, 0.06, 0.1], rates);
+    }
+
+    [Fact]
     public void Reward_may_be_made_of_any_loss()
     {
         var run = Options("run");

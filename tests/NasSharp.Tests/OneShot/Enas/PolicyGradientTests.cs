@@ -47,6 +47,17 @@ public class PolicyGradientTests
     }
 
     [Fact]
+    public void Divergence_from_the_prior_is_the_mean_over_the_choices_of_inputs()
+    {
+        using var scope = torch.NewDisposeScope();
+        var space = new SearchSpace([Choice.Input("first", ["", ""], null), Choice.Input("second", ["", ""], null)]);
+        // Parameters near nothing: every input is taken with one half.
+        using var controller = new EnasController(space, new EnasControllerOptions { HiddenSize = 4, Temperature = 1, InitialRange = 1e-6, SkipTarget = 0.4 }, new RandomStream(1));
+        var each = 0.5 * Math.Log(0.5 / 0.4) + 0.5 * Math.Log(0.5 / 0.6);
+        Assert.Equal(2 * each, controller.Sample(new RandomStream(2)).SkipDivergence.ToDouble(), 1e-5);
+    }
+
+    [Fact]
     public void Baseline_is_the_average_of_the_rewards_before()
     {
         var baseline = new RewardBaseline(0.75);
