@@ -68,6 +68,19 @@ public sealed class SposTrainerTests : RunFolderTest
         var (_, trainer) = Search(Options("run"), Small);
         Assert.All(trainer.CandidateCounts.Values, counts => Assert.Equal(8, counts.Sum()));
         Assert.Contains(trainer.CandidateCounts.Values, counts => counts.Distinct().Count() > 1);
+        Assert.All(trainer.CandidateCounts.Values, counts => Assert.True(counts.Count(c => c > 0) > 1));
+    }
+
+    [Fact]
+    public void Learning_rate_falls_in_a_line_from_step_to_step()
+    {
+        Search(Options("run") with { LogEverySteps = 1 }, Small);
+        var rates = File.ReadAllLines(At("run", "metrics.jsonl")).Select(l => System.Text.Json.Nodes.JsonNode.Parse(l)!)
+            .Where(l => (string)l["phase"]! == "train").Select(l => (double)l["values"]!["learning_rate"]!).ToList();
+        Assert.Equal(8, rates.Count);
+        // Eight steps from 0.2 to 0.
+        Assert.All(rates.Zip(rates.Skip(1)), p => Assert.Equal(0.2 / 8, p.First - p.Second, 1e-9));
+        Assert.InRange(rates[0], 0.2 - 0.2 / 8 - 1e-9, 0.2 + 1e-9);
     }
 
     [Fact]
