@@ -15,6 +15,7 @@ public class DocumentationPicturesTests
         ["nasbench101"] = ["--cell", "op1=conv1x1-bn-relu,op2=conv3x3-bn-relu,op3=maxpool3x3,op4=conv3x3-bn-relu,op5=conv3x3-bn-relu,input1=0,input2=0,input3=2,input4=3,input5=0+1+4,input6=0+5"],
         ["nasbench201"] = ["--cell", "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_1x1~2|"],
         ["nasnet-a"] = ["--architecture", "NASNet-A"],
+        ["proxyless-gpu"] = ["--architecture", "Proxyless-GPU"],
         ["proxyless-mobile"] = ["--architecture", "Proxyless-mobile"],
         ["space-darts"] = ["--space", "darts"],
         ["space-memory-banks"] = ["--space", "memory-banks"],
