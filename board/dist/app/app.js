@@ -4819,18 +4819,10 @@ function ChartFrame(props) {
 		})]
 	});
 }
-// src/charts/heat-map.tsx
-var left$1 = 150;
-var top$2 = 58;
-/** Rows times columns as coloured cells; the number under the pointer, and in the cells where there is room. */
-function HeatMap(props) {
-	const host = T(null);
-	const canvas = T(null);
+// src/charts/surface.ts
+/** The width of an element, in CSS pixels; 0 until it is there. */
+function useWidth(host) {
 	const width = useSignal(0);
-	const over = useSignal(null);
-	const rowHeight = props.rows.length > 60 ? 13 : 18;
-	const height = top$2 + props.rows.length * rowHeight + 4;
-	const cell = Math.max(2, (width.value - left$1 - 8) / Math.max(1, props.columns.length));
 	A(() => {
 		const element = host.current;
 		if (element === null) return;
@@ -4840,16 +4832,36 @@ function HeatMap(props) {
 		observer.observe(element);
 		return () => observer.disconnect();
 	}, []);
+	return width;
+}
+/** An empty canvas of a size in CSS pixels, sharp on screens with more of their own; null while there is nothing to draw on. */
+function emptySurface(canvas, width, height) {
+	const surface = canvas.current;
+	const context = surface?.getContext("2d");
+	if (surface === null || context === null || context === void 0 || width === 0) return null;
+	const ratio = Math.min(2, devicePixelRatio || 1);
+	surface.width = Math.round(width * ratio);
+	surface.height = Math.round(height * ratio);
+	context.setTransform(ratio, 0, 0, ratio, 0, 0);
+	context.clearRect(0, 0, width, height);
+	return context;
+}
+// src/charts/heat-map.tsx
+var left$1 = 150;
+var top$2 = 58;
+/** Rows times columns as coloured cells; the number under the pointer, and in the cells where there is room. */
+function HeatMap(props) {
+	const host = T(null);
+	const canvas = T(null);
+	const width = useWidth(host);
+	const over = useSignal(null);
+	const rowHeight = props.rows.length > 60 ? 13 : 18;
+	const height = top$2 + props.rows.length * rowHeight + 4;
+	const cell = Math.max(2, (width.value - left$1 - 8) / Math.max(1, props.columns.length));
 	const colours = paint$1.value;
 	A(() => {
-		const surface = canvas.current;
-		const context = surface?.getContext("2d");
-		if (surface === null || context === null || context === void 0 || width.value === 0) return;
-		const ratio = Math.min(2, devicePixelRatio || 1);
-		surface.width = Math.round(width.value * ratio);
-		surface.height = Math.round(height * ratio);
-		context.setTransform(ratio, 0, 0, ratio, 0, 0);
-		context.clearRect(0, 0, width.value, height);
+		const context = emptySurface(canvas, width.value, height);
+		if (context === null) return;
 		context.font = "11px system-ui, sans-serif";
 		const [ink, quiet] = [token("--ink"), token("--quiet")];
 		props.rows.forEach((row, r) => {
@@ -6961,7 +6973,7 @@ var pad = {
 function Scatter(props) {
 	const host = T(null);
 	const canvas = T(null);
-	const width = useSignal(0);
+	const width = useWidth(host);
 	const over = useSignal(null);
 	const drag = useSignal(null);
 	const height = props.height ?? 330;
@@ -6971,23 +6983,8 @@ function Scatter(props) {
 	const px = (value) => pad.left + along(scaleX, value) * (width.value - pad.left - pad.right);
 	const py = (value) => height - pad.bottom - along(scaleY, value) * (height - pad.top - pad.bottom);
 	A(() => {
-		const element = host.current;
-		if (element === null) return;
-		const observer = new ResizeObserver(() => {
-			width.value = element.clientWidth;
-		});
-		observer.observe(element);
-		return () => observer.disconnect();
-	}, []);
-	A(() => {
-		const surface = canvas.current;
-		const context = surface?.getContext("2d");
-		if (surface === null || context === null || context === void 0 || width.value === 0) return;
-		const ratio = Math.min(2, devicePixelRatio || 1);
-		surface.width = Math.round(width.value * ratio);
-		surface.height = Math.round(height * ratio);
-		context.setTransform(ratio, 0, 0, ratio, 0, 0);
-		context.clearRect(0, 0, width.value, height);
+		const context = emptySurface(canvas, width.value, height);
+		if (context === null) return;
 		const [ink, quiet, rule, accent] = [
 			token("--ink"),
 			token("--quiet"),
@@ -7503,29 +7500,14 @@ function Effect(props) {
 function CanvasChart(props) {
 	const host = T(null);
 	const canvas = T(null);
-	const width = useSignal(0);
+	const width = useWidth(host);
 	const over = useSignal(null);
 	const drag = useSignal(null);
 	const { height } = props;
 	const colours = paint$1.value;
 	A(() => {
-		const element = host.current;
-		if (element === null) return;
-		const observer = new ResizeObserver(() => {
-			width.value = element.clientWidth;
-		});
-		observer.observe(element);
-		return () => observer.disconnect();
-	}, []);
-	A(() => {
-		const surface = canvas.current;
-		const context = surface?.getContext("2d");
-		if (surface === null || context === null || context === void 0 || width.value === 0) return;
-		const ratio = Math.min(2, devicePixelRatio || 1);
-		surface.width = Math.round(width.value * ratio);
-		surface.height = Math.round(height * ratio);
-		context.setTransform(ratio, 0, 0, ratio, 0, 0);
-		context.clearRect(0, 0, width.value, height);
+		const context = emptySurface(canvas, width.value, height);
+		if (context === null) return;
 		context.font = "12px system-ui, sans-serif";
 		props.draw(context, width.value);
 	}, [
@@ -7887,7 +7869,7 @@ function Parallel(props) {
 	const host = T(null);
 	const canvas = T(null);
 	const base = T(null);
-	const width = useSignal(0);
+	const width = useWidth(host);
 	const drag = useSignal(null);
 	const { axes } = props;
 	const scales = axes.map((axis) => axis.labels === null ? scaleOf(axis.values, axis.log) : {
@@ -7901,15 +7883,6 @@ function Parallel(props) {
 		high: 1,
 		log: false
 	}, value) * 242;
-	A(() => {
-		const element = host.current;
-		if (element === null) return;
-		const observer = new ResizeObserver(() => {
-			width.value = element.clientWidth;
-		});
-		observer.observe(element);
-		return () => observer.disconnect();
-	}, []);
 	const colours = paint$1.value;
 	A(() => {
 		const surface = canvas.current;

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { paint } from '../theme';
+import { emptySurface, useWidth } from './surface';
 
 /** Draws into a place of so many CSS pixels. */
 export type Draw = (context: CanvasRenderingContext2D, width: number) => void;
@@ -21,29 +22,14 @@ export interface CanvasChartProps {
 export function CanvasChart(props: CanvasChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const width = useSignal(0);
+  const width = useWidth(host);
   const over = useSignal<{ readonly x: number; readonly y: number; readonly lines: readonly string[] } | null>(null);
   const drag = useSignal<{ readonly from: number; readonly to: number } | null>(null);
   const { height } = props;
   const colours = paint.value;
   useEffect(() => {
-    const element = host.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => {
-      width.value = element.clientWidth;
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  useEffect(() => {
-    const surface = canvas.current;
-    const context = surface?.getContext('2d');
-    if (surface === null || context === null || context === undefined || width.value === 0) return;
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    surface.width = Math.round(width.value * ratio);
-    surface.height = Math.round(height * ratio);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width.value, height);
+    const context = emptySurface(canvas, width.value, height);
+    if (context === null) return;
     context.font = '12px system-ui, sans-serif';
     props.draw(context, width.value);
   }, [props.draw, height, width.value, colours]);

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { token, paint } from '../theme';
+import { emptySurface, useWidth } from './surface';
 
 export interface HeatMapProps {
   readonly rows: readonly string[];
@@ -25,30 +26,15 @@ const top = 58;
 export function HeatMap(props: HeatMapProps) {
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const width = useSignal(0);
+  const width = useWidth(host);
   const over = useSignal<{ row: number; column: number; x: number; y: number } | null>(null);
   const rowHeight = props.rows.length > 60 ? 13 : 18;
   const height = top + props.rows.length * rowHeight + 4;
   const cell = Math.max(2, (width.value - left - 8) / Math.max(1, props.columns.length));
-  useEffect(() => {
-    const element = host.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => {
-      width.value = element.clientWidth;
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
   const colours = paint.value;
   useEffect(() => {
-    const surface = canvas.current;
-    const context = surface?.getContext('2d');
-    if (surface === null || context === null || context === undefined || width.value === 0) return;
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    surface.width = Math.round(width.value * ratio);
-    surface.height = Math.round(height * ratio);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width.value, height);
+    const context = emptySurface(canvas, width.value, height);
+    if (context === null) return;
     context.font = '11px system-ui, sans-serif';
     const [ink, quiet] = [token('--ink'), token('--quiet')];
     props.rows.forEach((row, r) => {

@@ -5,6 +5,7 @@ import { number } from '../format';
 import { paint, token } from '../theme';
 import { along, backFrom, scaleOf, scaleTicks, type Scale } from './axes';
 import type { Range } from './scatter';
+import { useWidth } from './surface';
 
 export interface ParallelAxis {
   readonly name: string;
@@ -38,21 +39,12 @@ export function Parallel(props: ParallelProps) {
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const base = useRef<{ key: unknown[]; picture: HTMLCanvasElement } | null>(null);
-  const width = useSignal(0);
+  const width = useWidth(host);
   const drag = useSignal<{ axis: number; from: number; to: number } | null>(null);
   const { axes } = props;
   const scales = axes.map((axis): Scale => (axis.labels === null ? scaleOf(axis.values, axis.log) : { low: -0.5, high: Math.max(0.5, axis.labels.length - 0.5), log: false }));
   const x = (index: number): number => 70 + (axes.length < 2 ? 0 : (index * (width.value - 140)) / (axes.length - 1));
   const y = (index: number, value: number): number => height - bottom - along(scales[index] ?? { low: 0, high: 1, log: false }, value) * (height - top - bottom);
-  useEffect(() => {
-    const element = host.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => {
-      width.value = element.clientWidth;
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
   const colours = paint.value;
   useEffect(() => {
     const surface = canvas.current;

@@ -4,6 +4,7 @@ import { faded } from '../colours';
 import { number } from '../format';
 import { paint, token } from '../theme';
 import { along, backFrom, scaleOf, scaleTicks } from './axes';
+import { emptySurface, useWidth } from './surface';
 
 export interface Range {
   readonly low: number;
@@ -35,7 +36,7 @@ const pad = { left: 62, right: 16, top: 12, bottom: 40 } as const;
 export function Scatter(props: ScatterProps) {
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const width = useSignal(0);
+  const width = useWidth(host);
   const over = useSignal<{ row: number; x: number; y: number } | null>(null);
   const drag = useSignal<{ x0: number; y0: number; x1: number; y1: number } | null>(null);
   const height = props.height ?? 330;
@@ -45,23 +46,8 @@ export function Scatter(props: ScatterProps) {
   const px = (value: number): number => pad.left + along(scaleX, value) * (width.value - pad.left - pad.right);
   const py = (value: number): number => height - pad.bottom - along(scaleY, value) * (height - pad.top - pad.bottom);
   useEffect(() => {
-    const element = host.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => {
-      width.value = element.clientWidth;
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  useEffect(() => {
-    const surface = canvas.current;
-    const context = surface?.getContext('2d');
-    if (surface === null || context === null || context === undefined || width.value === 0) return;
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    surface.width = Math.round(width.value * ratio);
-    surface.height = Math.round(height * ratio);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width.value, height);
+    const context = emptySurface(canvas, width.value, height);
+    if (context === null) return;
     const [ink, quiet, rule, accent] = [token('--ink'), token('--quiet'), token('--rule'), token('--accent')];
     context.font = '12px system-ui, sans-serif';
     context.fillStyle = quiet;
