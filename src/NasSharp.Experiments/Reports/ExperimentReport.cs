@@ -98,11 +98,11 @@ public static class ExperimentReport
     private static void Importance(StringBuilder page, SearchSpace space, IReadOnlyList<(Architecture, double)> scored)
     {
         var shares = ParameterImportance.Of(space, scored);
-        if (shares.Count == 0)
+        if (shares.All(s => s.Share <= 0))
             return;
         page.Append("<h2>Importance of the choices</h2>\n<p>The part of the results' variance that each choice explains by itself.</p>\n<table>\n");
-        foreach (var (key, share) in shares.Take(Shown))
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(key)}</td><td>{share:0.000}</td><td style=\"width:60%\"><span class=\"bar\" style=\"width:{100 * share:0.#}%\"></span></td></tr>\n");
+        foreach (var (choice, share, _) in shares.Take(Shown))
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(choice.Key)}</td><td>{share:0.000}</td><td style=\"width:60%\"><span class=\"bar\" style=\"width:{100 * share:0.#}%\"></span></td></tr>\n");
         page.Append("</table>\n");
     }
 

@@ -83,8 +83,8 @@ public sealed class ReportTests
     {
         var trials = SmallExperiment.Space.Enumerate().Select(a => (a, (double)a["width"].Selected[0])).ToList();
         var shares = ParameterImportance.Of(SmallExperiment.Space, trials);
-        Assert.Equal(("width", 1.0), (shares[0].Key, Math.Round(shares[0].Share, 12)));
-        Assert.Equal(("skip", 0.0), (shares[1].Key, Math.Round(shares[1].Share, 12)));
+        Assert.Equal(("width", 1.0), (shares[0].Choice.Key, Math.Round(shares[0].Share, 12)));
+        Assert.Equal(("skip", 0.0), (shares[1].Choice.Key, Math.Round(shares[1].Share, 12)));
     }
 
     [Fact]
